@@ -42,7 +42,7 @@ REASONS = {
     "certificate": "The package index showed a certificate that this computer does not trust, as"
     " happens behind some proxies: ask whoever runs the network, or start again in another one.",
     "newconnectionerror|connecttimeout|readtimeout|proxyerror|name ?resolution|failed to connect|"
-    "error sending request|dns error|connection (refused|reset|timed out|aborted)": "The package"
+    "from versions: none|error sending request|dns error|connection (refused|reset|timed out)": "The package"
     " index could not be reached: connect to the internet, then start again; only the installation"
     " needs it.",
 }
@@ -166,7 +166,7 @@ sys.exit(sys.prefix == sys.base_prefix or sys.version_info < {OLDEST_PYTHON})"""
 def run_installer(files):
     """Install requirements files with uv where it is found, else with pip."""
     uv = shutil.which("uv")
-    print(f"Installing {' and '.join(files)} with {'uv' if uv else 'pip'}; once, for minutes")
+    print(f"Installing {' and '.join(files)} with {'uv' if uv else 'pip'}, once; it takes minutes")
     if uv:
         command = [uv, "pip", "install", "--python", str(PYTHON)]
     else:
@@ -240,7 +240,7 @@ def fail(log):
     for pattern, sentence in REASONS.items():
         if re.search(pattern, log, re.IGNORECASE):
             sys.exit(sentence)
-    print(*log.splitlines()[-10:], sep="\n", file=sys.stderr)
+    print(*log.splitlines()[-15:], sep="\n", file=sys.stderr)
     sys.exit("This did not work, and the lines above say why: put that right, then start again.")
 
 
