@@ -42,9 +42,9 @@ REASONS = {
     "certificate": "The package index showed a certificate that this computer does not trust, as"
     " happens behind some proxies: ask whoever runs the network, or start again in another one.",
     "newconnectionerror|connecttimeout|readtimeout|proxyerror|name ?resolution|failed to connect|"
-    "from versions: none|error sending request|dns error|connection (refused|reset|timed out)": "The package"
-    " index could not be reached: connect to the internet, then start again; only the installation"
-    " needs it.",
+    "from versions: none|error sending request|dns error|connection (refused|reset|timed out)": "The"
+    " package index could not be reached: connect to the internet, then start again; only the"
+    " installation needs it.",
 }
 
 
