@@ -1,0 +1,78 @@
+"""Make the notebooks out of their sources: `python notebooks/build.py [01_neuron …]`.
+
+A source is MyST Markdown in `notebooks/sources`; its notebook is written beside this file, executed.
+Two builds of one source are equal byte for byte.
+"""
+
+import hashlib
+import sys
+from pathlib import Path
+
+import jupytext
+import nbformat
+from nbclient import NotebookClient
+
+NOTEBOOKS = Path(__file__).resolve().parent
+SOURCES = NOTEBOOKS / "sources"
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+def read_source(path):
+    """Return the source as a notebook without outputs: cells, tags and ids are final."""
+    notebook = jupytext.reads(path.read_text(encoding="utf-8"), fmt="md:myst")
+    notebook.metadata = nbformat.from_dict(METADATA)
+    notebook.nbformat_minor = 5
+    for index, cell in enumerate(notebook.cells):
+        cell.id = hashlib.sha256(f"{index}\n{cell.source}".encode()).hexdigest()[:8]
+    return notebook
+
+
+def execute(notebook):
+    """Run all cells, in the folder of the notebooks, and keep what they print and show."""
+    client = NotebookClient(
+        notebook,
+        timeout=120,
+        record_timing=False,
+        store_widget_state=False,
+        resources={"metadata": {"path": str(NOTEBOOKS)}},
+    )
+    # Widgets of the notebook must not be looked after here: that can stall (nbclient issue 312).
+    client.widget_registry = {}
+    client.execute()
+
+
+def tidy(notebook):
+    """Take out what would differ from run to run, or only works while the kernel lives."""
+    notebook.metadata = nbformat.from_dict(METADATA)
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            # The widget's picture and words stay in the same output; its id would lead nowhere.
+            output.get("data", {}).pop(WIDGET, None)
+
+
+def build(source):
+    """Return the text of the executed notebook of a source."""
+    notebook = read_source(source)
+    execute(notebook)
+    tidy(notebook)
+    nbformat.validate(notebook)
+    return nbformat.writes(notebook) + "\n"
+
+
+def main(names):
+    """Build the lessons named, or all of them."""
+    sources = [SOURCES / f"{name}.md" for name in names] or sorted(SOURCES.glob("*.md"))
+    for source in sources:
+        if not source.exists():
+            sys.exit(f"There is no source {source.name} in notebooks/sources.")
+        target = NOTEBOOKS / f"{source.stem}.ipynb"
+        target.write_text(build(source), encoding="utf-8", newline="\n")
+        print(f"{target.name}: {target.stat().st_size / 1000:.0f} KB")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
