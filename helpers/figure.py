@@ -5,6 +5,7 @@ import io
 import ipywidgets
 import matplotlib
 import numpy as np
+import traitlets
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
@@ -47,7 +48,7 @@ class LiveFigure(ipywidgets.Image):
     ----------
     width, height : float
         Size in inches, 96 pixels of the page each.
-    description : str
+    alt : str
         What the picture shows, for people who don't see it; the state belongs beside it in words.
 
     Examples
@@ -59,7 +60,11 @@ class LiveFigure(ipywidgets.Image):
     >>> live.redraw()
     """
 
-    def __init__(self, width, height, description):
+    # The front end sets an image's title, its name for a screen reader, only where the widget has
+    # an empty description, which ipywidgets' own Image lacks: there it stops with an error.
+    description = traitlets.Unicode("").tag(sync=True)
+
+    def __init__(self, width, height, alt):
         with matplotlib.rc_context(STYLE):
             self.figure = Figure(
                 figsize=(width, height), dpi=_PIXELS_PER_INCH, layout="constrained"
@@ -69,7 +74,7 @@ class LiveFigure(ipywidgets.Image):
         self._background = None
         super().__init__(
             format="png",
-            tooltip=description,
+            tooltip=alt,
             layout=ipywidgets.Layout(width=f"{width * _PIXELS_PER_INCH:.0f}px", max_width="100%"),
         )
 

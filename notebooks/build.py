@@ -1,7 +1,7 @@
 """Make the notebooks out of their sources: `python notebooks/build.py [01_neuron …]`.
 
-A source is MyST Markdown in `notebooks/sources`; its notebook is written beside this file, executed.
-Two builds of one source are equal byte for byte.
+A source is MyST Markdown in `notebooks/sources`; its notebook, executed, is written beside this
+file. Two builds of one source are equal byte for byte.
 """
 
 import hashlib

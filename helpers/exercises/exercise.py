@@ -39,6 +39,7 @@ class Exercise:
     tolerance : how far a number may be off, relative and absolute
     reading : function of a result that returns what counts of it, where many answers are right
         (weights for AND are read as the four outputs they give); raises ValueError on nonsense
+    read_as : what that reading is, in words
     """
 
     answer: Callable
@@ -48,6 +49,7 @@ class Exercise:
     points: int = 2
     tolerance: float = 1e-9
     reading: Callable = _all_of_it
+    read_as: str = ""
 
     @property
     def name(self):
@@ -97,8 +99,9 @@ def judge(exercise, cases, outcomes):
     if not wrong:
         return Verdict(correct=True)
     first = wrong[0]
+    read_as = f", {exercise.read_as}" if exercise.read_as else ""
     failure = (
-        f"For {exercise.write_call(cases[first])}: "
+        f"For {exercise.write_call(cases[first])}{read_as}: "
         f"{_difference(exercise, expected[first], outcomes[first])}."
     )
     known = _known_mistake(exercise, cases, outcomes)
@@ -119,7 +122,7 @@ def _difference(exercise, expected, given):
         same = expected.error == given.error
         return "" if same else f"it stopped with {given.error}: {given.message}"
     if given.value is None:
-        return "it returns nothing (None); is a return missing?"
+        return "it returns nothing (None), so a return is missing"
     try:
         reading = exercise.reading(given.value)
     except ValueError as error:
@@ -170,8 +173,9 @@ def show(value):
     if isinstance(value, tuple):
         return f"({', '.join(show(part) for part in value)})"
     if type(value) is np.ndarray or (type(value) is list and _as_data(value) is not None):
+        digits = {"float_kind": "{:.6g}".format}
         array = np.asarray(value)
-        text = np.array2string(array, precision=6, threshold=12, edgeitems=3, separator=", ")
+        text = np.array2string(array, formatter=digits, threshold=12, edgeitems=3, separator=", ")
         return " ".join(text.split())
     if type(value) in (int, float) or isinstance(value, np.floating | np.integer):
         return f"{value:.6g}"

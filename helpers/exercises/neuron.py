@@ -148,6 +148,7 @@ AND_WEIGHTS = Exercise(
         ),
     ),
     reading=_read_and_weights,
+    read_as="with ½ for anything from 0.1 to 0.9, the rows (0, 0), (0, 1), (1, 0), (1, 1)",
 )
 
 # ----------------------------------------------------------------------------------- boundary

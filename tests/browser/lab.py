@@ -2,6 +2,8 @@
 
 import hashlib
 
+from playwright.sync_api import TimeoutError as NotThereYet
+
 RUNS = 3  # JupyterLab sometimes drops a "Run All Cells" that comes right after loading
 
 
@@ -28,7 +30,7 @@ class LabPage:
             self.menu("Run", "Run All Cells")
             try:
                 self.views.first.wait_for(timeout=15_000)
-            except TimeoutError:
+            except NotThereYet:
                 continue
             break
         self.page.wait_for_function(
@@ -45,9 +47,8 @@ class LabPage:
         self.page.locator(".lm-Menu-itemLabel").get_by_text(item, exact=True).click()
 
     def _idle(self):
-        self.page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').first.wait_for(
-            timeout=60_000
-        )
+        # Run before a kernel is connected, "Run All Cells" opens a dialog that asks for one.
+        self.page.locator(".jp-StatusBar-Widget").get_by_text("| Idle").wait_for(timeout=60_000)
 
     @property
     def views(self):
