@@ -42,8 +42,8 @@ REASONS = {
     "certificate": "The package index showed a certificate that this computer does not trust, as"
     " happens behind some proxies: ask whoever runs the network, or start again in another one.",
     "newconnectionerror|connecttimeout|readtimeout|proxyerror|name ?resolution|failed to connect|"
-    "from versions: none|error sending request|dns error|connection (refused|reset|timed out)": "The"
-    " package index could not be reached: connect to the internet, then start again; only the"
+    "from versions: none|error sending request|connection (refused|reset|timed out)": "The package"
+    " index could not be reached: connect to the internet, then start again; only the"
     " installation needs it.",
 }
 
@@ -68,7 +68,8 @@ def open_course(args):
     refuse_taken_port(args)
     install([LEARNER])
     print(f"Opening {FIRST_LESSON} in JupyterLab; Ctrl-C here ends it.")
-    return hand_over(["-m", "jupyterlab", FIRST_LESSON, *args])
+    # A notebook given as an argument would make its folder the root, and the README unreachable.
+    return hand_over(["-m", "jupyterlab", f"--LabApp.default_url=/lab/tree/{FIRST_LESSON}", *args])
 
 
 def test(args):
