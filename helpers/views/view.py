@@ -90,6 +90,7 @@ def slider(name, value, low, high, step=0.1):
         step=step,
         description=name,
         readout_format=".1f",
+        style={"description_width": "2em"},
         layout=ipywidgets.Layout(width="300px", max_width="100%"),
     )
 

@@ -1,0 +1,104 @@
+"""check(answer): the feedback at the learner's desk."""
+
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from helpers.check import check
+
+@pytest.fixture(autouse=True)
+def fresh_tries(monkeypatch):
+    monkeypatch.setattr("helpers.check._failed_tries", Counter())
+
+
+def test_right_answer_says_correct_and_the_points():
+    def sigmoid(z):
+        return 1 / (1 + np.exp(-z))
+
+    assert repr(check(sigmoid)) == "✓ sigmoid: correct. 2 of 2 points."
+
+
+def test_blank_answer_is_not_started_with_and_without_docstring():
+    def sigmoid(z): ...
+
+    def neuron(x, w, b):
+        """Return something."""
+        ...
+
+    assert repr(check(sigmoid)) == "○ sigmoid: not started yet."
+    assert repr(check(neuron)) == "○ neuron: not started yet."
+
+
+def test_known_mistake_is_named_with_the_failing_case():
+    def neuron(x, w, b):
+        z = w[0] * x[0] + w[1] * x[1]
+        return 1 / (1 + np.exp(-z))
+
+    assert repr(check(neuron)) == (
+        "✗ neuron: not yet. You left out the bias b. "
+        "For neuron(x=[2, 3], w=[0, 1], b=4): 0.999089 is expected, yours is 0.952574."
+    )
+
+
+def test_hint_comes_with_the_second_try():
+    def sigmoid(z):
+        return 0
+
+    assert "Hint" not in repr(check(sigmoid))
+    assert "Hint: np.exp takes a whole array" in repr(check(sigmoid))
+
+
+def test_missing_return_is_told_from_not_started():
+    def sigmoid(z):
+        1 / (1 + np.exp(-z))
+
+    assert "a return is missing" in repr(check(sigmoid))
+
+
+def test_any_right_weights_for_and_are_accepted():
+    for weights in [(10, 10, -15), [6.5, 7, -10], np.array([20, 20, -30])]:
+
+        def and_weights(weights=weights):
+            return weights
+
+        assert check(and_weights).mark == "✓"
+
+
+@pytest.mark.parametrize("weights", [(10, 10), "abc", (1, 2, None), 3])
+def test_nonsense_weights_are_told_what_is_expected(weights):
+    def and_weights():
+        return weights
+
+    assert "three numbers w1, w2, b are expected" in repr(check(and_weights))
+
+
+def test_check_never_raises():
+    def sigmoid(z):
+        raise SystemExit
+
+    assert "stopped with SystemExit" in repr(check(sigmoid))
+    assert "takes an exercise's function" in repr(check(3))
+    assert "no exercise named print" in repr(check(print))
+
+
+def test_an_answer_cannot_spoil_its_arguments_or_flood_the_page(capsys, recwarn):
+    def neuron(x, w, b):
+        print("x" * 1000)
+        x[0] = w[0] = 1e9
+        return 0
+
+    first, second = check(neuron).text, check(neuron).text
+    assert second.startswith(first)
+    assert capsys.readouterr().out == ""
+    assert not recwarn.list
+
+
+def test_html_says_the_same_and_escapes_what_the_learner_wrote():
+    def sigmoid(z):
+        raise RuntimeError("<script>")
+
+    page = check(sigmoid)._repr_html_()
+    assert "not yet" in page
+    assert "&lt;script&gt;" in page
+    assert "<script>" not in page

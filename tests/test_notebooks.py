@@ -1,0 +1,121 @@
+"""Every lesson: built from its source, finished, solvable, and harmless while blank."""
+
+import ast
+import re
+
+import pytest
+
+from helpers.exercises import LESSONS as EXERCISES
+from tests.lessons import (
+    LESSONS,
+    NOTEBOOKS,
+    build,
+    code_cells,
+    exercise_cells,
+    key_functions,
+    printed,
+    read_notebook,
+)
+
+MAX_BYTES = 150_000
+# The figures of the lessons' calculations that a learner sees printed, to the last digit.
+FIGURES = {"01_neuron": ["z = 7", "0.9990889488055994"]}
+
+each_lesson = pytest.mark.parametrize("lesson", LESSONS)
+
+
+@each_lesson
+def test_notebook_holds_the_cells_of_its_source(lesson):
+    source = build.read_source(NOTEBOOKS / "sources" / f"{lesson}.md")
+    notebook = read_notebook(lesson)
+    wanted = [(c.id, c.cell_type, c.source, c.metadata.get("tags", [])) for c in source.cells]
+    assert [
+        (c.id, c.cell_type, c.source, c.metadata.get("tags", [])) for c in notebook.cells
+    ] == wanted, f"run python notebooks/build.py {lesson}"
+
+
+@each_lesson
+def test_building_twice_gives_the_same_bytes(lesson):
+    source = NOTEBOOKS / "sources" / f"{lesson}.md"
+    assert build.build(source) == build.build(source)
+
+
+@each_lesson
+def test_notebook_is_executed_in_order_small_and_without_leftovers(lesson):
+    notebook = read_notebook(lesson)
+    counts = [cell.execution_count for cell in code_cells(notebook)]
+    assert counts == list(range(1, len(counts) + 1))
+    assert dict(notebook.metadata) == build.METADATA
+    assert (NOTEBOOKS / f"{lesson}.ipynb").stat().st_size < MAX_BYTES
+    outputs = [output for cell in code_cells(notebook) for output in cell.outputs]
+    assert not [output for output in outputs if output.output_type == "error"]
+    assert not [output for output in outputs if output.get("name") == "stderr"]
+    assert build.WIDGET not in str(outputs)
+
+
+@each_lesson
+def test_stored_views_have_a_picture_and_its_state_in_words(lesson):
+    cells = [c for c in code_cells(read_notebook(lesson)) if re.search(r"^\w*View\(", c.source, re.M)]
+    assert cells
+    for cell in cells:
+        (output,) = cell.outputs
+        assert output.data["image/png"]
+        assert output.metadata["image/png"]["alt"] == output.data["text/plain"]
+
+
+@each_lesson
+def test_the_figures_of_the_lesson_are_printed(lesson):
+    text = printed(read_notebook(lesson))
+    assert [figure for figure in FIGURES[lesson] if figure not in text] == []
+
+
+@each_lesson
+def test_text_has_one_title_ordered_headings_and_described_images(lesson):
+    text = [c.source for c in read_notebook(lesson).cells if c.cell_type == "markdown"]
+    levels = [len(marks) for marks in re.findall(r"^(#+) ", "\n\n".join(text), re.M)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert not re.search(r"!\[\s*\]\(|<img(?![^>]*\balt=)", "\n\n".join(text))
+
+
+@each_lesson
+def test_relative_links_lead_somewhere(lesson):
+    text = "\n".join(c.source for c in read_notebook(lesson).cells if c.cell_type == "markdown")
+    links = [link for link in re.findall(r"\]\(([^)#\s]+)", text) if "://" not in link]
+    assert [link for link in links if not (NOTEBOOKS / link).exists()] == []
+
+
+@each_lesson
+def test_code_uses_no_machinery_that_flickers_or_hides_errors(lesson):
+    code = "\n".join(cell.source for cell in code_cells(read_notebook(lesson)))
+    assert not re.search(r"\binteract|\bOutput\(|clear_output|^\s*%", code, re.M)
+
+
+@each_lesson
+def test_exercises_are_blank_checked_in_the_next_cell_and_known(lesson):
+    notebook = read_notebook(lesson)
+    cells = exercise_cells(notebook)
+    assert list(cells) == [exercise.name for exercise in EXERCISES[lesson]]
+    assert len(cells) >= 4
+    order = code_cells(notebook)
+    for name, cell in cells.items():
+        (function,) = ast.parse(cell.source).body
+        assert ast.unparse(function.body[-1]) == "..."
+        check = order[order.index(cell) + 1]
+        assert check.source == f"check({name})"
+        assert check.outputs[0].data["text/plain"] == f"○ {name}: not started yet."
+
+
+@each_lesson
+def test_the_key_earns_full_marks_in_the_notebook(lesson):
+    answers = key_functions(lesson)
+    notebook = build.read_source(NOTEBOOKS / "sources" / f"{lesson}.md")
+    for name, cell in exercise_cells(notebook).items():
+        cell.source = answers[name]
+    build.execute(notebook)
+    text = printed(notebook)
+    for exercise in EXERCISES[lesson]:
+        full = f"{exercise.points} of {exercise.points} points"
+        assert f"✓ {exercise.name}: correct. {full}" in text
+    assert "returns nothing yet" not in text  # the views draw with the learner's own functions
