@@ -75,7 +75,9 @@ class LiveFigure(ipywidgets.Image):
         super().__init__(
             format="png",
             tooltip=alt,
-            layout=ipywidgets.Layout(width=f"{width * _PIXELS_PER_INCH:.0f}px", max_width="100%"),
+            layout=ipywidgets.Layout(
+                width=f"{width * _PIXELS_PER_INCH:.0f}px", max_width="100%", margin="0"
+            ),
         )
 
     def subplots(self, *args, **kwargs):
@@ -99,6 +101,7 @@ class LiveFigure(ipywidgets.Image):
         """Draw the moving artists as they are now and send the picture to the page."""
         if self._background is None:
             self._canvas.draw()
+            self.figure.set_layout_engine("none")  # a second layout could shift the axes a little
             self._background = self._canvas.copy_from_bbox(self.figure.bbox)
         self._canvas.restore_region(self._background)
         for artist in self._moving:

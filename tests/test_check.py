@@ -7,6 +7,7 @@ import pytest
 
 from helpers.check import check
 
+
 @pytest.fixture(autouse=True)
 def fresh_tries(monkeypatch):
     monkeypatch.setattr("helpers.check._failed_tries", Counter())

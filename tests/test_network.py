@@ -24,7 +24,8 @@ def test_sigmoid_agrees_with_pythons_own_exponential():
 
 
 @pytest.mark.parametrize(
-    ("z", "a"), [(1e308, 1), (-1e308, 0), (np.inf, 1), (-np.inf, 0), (1000, 1), (-1000, 0), (0, 0.5)]
+    ("z", "a"),
+    [(1e308, 1), (-1e308, 0), (np.inf, 1), (-np.inf, 0), (1000, 1), (-1000, 0), (0, 0.5)],
 )
 def test_sigmoid_is_right_at_the_ends_without_a_warning(z, a):
     with warnings.catch_warnings():

@@ -1,6 +1,7 @@
 """Every lesson: built from its source, finished, solvable, and harmless while blank."""
 
 import ast
+import itertools
 import re
 
 import pytest
@@ -55,7 +56,9 @@ def test_notebook_is_executed_in_order_small_and_without_leftovers(lesson):
 
 @each_lesson
 def test_stored_views_have_a_picture_and_its_state_in_words(lesson):
-    cells = [c for c in code_cells(read_notebook(lesson)) if re.search(r"^\w*View\(", c.source, re.M)]
+    cells = [
+        c for c in code_cells(read_notebook(lesson)) if re.search(r"^\w*View\(", c.source, re.M)
+    ]
     assert cells
     for cell in cells:
         (output,) = cell.outputs
@@ -75,7 +78,7 @@ def test_text_has_one_title_ordered_headings_and_described_images(lesson):
     levels = [len(marks) for marks in re.findall(r"^(#+) ", "\n\n".join(text), re.M)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b <= a + 1 for a, b in itertools.pairwise(levels))
     assert not re.search(r"!\[\s*\]\(|<img(?![^>]*\balt=)", "\n\n".join(text))
 
 

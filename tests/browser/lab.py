@@ -5,6 +5,7 @@ import hashlib
 from playwright.sync_api import TimeoutError as NotThereYet
 
 RUNS = 3  # JupyterLab sometimes drops a "Run All Cells" that comes right after loading
+SECOND = 1000
 
 
 class LabPage:
@@ -21,23 +22,24 @@ class LabPage:
         self.page = page
         page.goto(f"{url}/lab/tree/notebooks/{lesson}.ipynb?reset")
         self.notebook = page.locator(".jp-NotebookPanel:visible")
-        self.notebook.locator(".jp-Cell").first.wait_for(timeout=60_000)
+        self.notebook.locator(".jp-Cell").first.wait_for(timeout=60 * SECOND)
 
     def run_all(self):
         """Run every cell and wait until the last one has been answered."""
+        # The prompts are emptied first, so that what is waited for can't be an earlier run.
         for _ in range(RUNS):
             self._idle()
+            self.menu("Edit", "Clear Outputs of All Cells")
             self.menu("Run", "Run All Cells")
             try:
-                self.views.first.wait_for(timeout=15_000)
+                self.views.first.wait_for(timeout=15 * SECOND)
             except NotThereYet:
                 continue
             break
         self.page.wait_for_function(
-            "() => !document.querySelector('.jp-InputPrompt')"
-            " || ![...document.querySelectorAll('.jp-InputPrompt')]"
-            ".some(prompt => prompt.textContent.includes('*'))",
-            timeout=120_000,
+            "() => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]"
+            ".every(prompt => /[0-9]/.test(prompt.textContent))",
+            timeout=120 * SECOND,
         )
         self._idle()
 
@@ -48,7 +50,23 @@ class LabPage:
 
     def _idle(self):
         # Run before a kernel is connected, "Run All Cells" opens a dialog that asks for one.
-        self.page.locator(".jp-StatusBar-Widget").get_by_text("| Idle").wait_for(timeout=60_000)
+        self.page.locator(".jp-StatusBar-Widget").get_by_text("| Idle").wait_for(
+            timeout=60 * SECOND
+        )
+
+    def cell(self, text):
+        """Return the first code cell that holds `text`."""
+        return self.notebook.locator(".jp-CodeCell").filter(has_text=text).first
+
+    def rewrite(self, text, source):
+        """Replace the source of the code cell that holds `text`, by typing."""
+        self.cell(text).locator(".cm-content").click()
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.insert_text(source)
+
+    def feedback(self, text):
+        """Return what the check in the cell that holds `text` says."""
+        return self.cell(text).locator("[role=status]").inner_text()
 
     @property
     def views(self):
@@ -79,45 +97,74 @@ class LabView:
 
     def picture(self):
         """Return a fingerprint of the picture's pixels."""
-        source = self.box.locator("> img").evaluate(
+        data = self.box.locator("> img").evaluate(
             "async image => Array.from(new Uint8Array("
             "await (await fetch(image.src)).arrayBuffer()))"
         )
-        return hashlib.sha256(bytes(source)).hexdigest()
+        return hashlib.sha256(bytes(data)).hexdigest()
 
     def words(self):
         """Return the state in words."""
         return self.box.locator("> .widget-html [role=status]").inner_text()
 
-    def control(self, name):
-        """Return the slider, button or field with this name."""
-        return self.box.locator(".widget-inline-hbox").filter(
-            has=self.page.get_by_text(name, exact=True)
+    def asks(self):
+        """Tell whether the view asks for a guess before it can be moved."""
+        return self.box.get_by_label("Your guess").count() > 0
+
+    def commit_guess(self, guess):
+        """Answer the view's question."""
+        self.box.get_by_label("Your guess").fill(guess)
+        self.box.get_by_role("button", name="Commit to it").click()
+
+    def sliders(self):
+        """Return every slider of the view."""
+        found = self.box.locator(".widget-slider")
+        return [LabSlider(self.page, found.nth(index)) for index in range(found.count())]
+
+    def overflow(self):
+        """Return by how many pixels something of the view stands out of the page's column."""
+        return self.box.evaluate(
+            "box => { const right = box.closest('.jp-OutputArea-output')"
+            ".getBoundingClientRect().right;"
+            " return Math.max(...[...box.querySelectorAll('*')]"
+            ".map(part => part.getBoundingClientRect().right - right)); }"
         )
 
-    def handle(self, name):
-        """Return the handle of the slider with this name."""
-        return self.control(name).locator(".noUi-handle")
-
-    def press(self, name, key):
-        """Move a slider with the keyboard."""
-        self.handle(name).focus()
-        self.page.keyboard.press(key)
-
-    def drag(self, name, pixels):
-        """Drag a slider's handle with the mouse, in steps as a hand does."""
-        box = self.handle(name).bounding_box()
-        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        self.page.mouse.move(x, y)
-        self.page.mouse.down()
-        self.page.mouse.move(x + pixels, y, steps=5)
-        self.page.mouse.up()
-
     def wait_for_change(self, before):
-        """Wait until picture and words both differ from `before = (picture, words)`."""
-        for _ in range(50):
+        """Wait until picture and words both differ from `before`, and return them."""
+        for _ in range(100):
             after = self.picture(), self.words()
             if after[0] != before[0] and after[1] != before[1]:
                 return after
-            self.page.wait_for_timeout(100)
+            self.page.wait_for_timeout(50)
         raise AssertionError(f"picture or words did not change within 5 s; the words: {before[1]}")
+
+
+class LabSlider:
+    """One slider of a view."""
+
+    def __init__(self, page, box):
+        self.page = page
+        self.handle = box.locator(".noUi-handle")
+        self.name = box.locator("label").inner_text()
+
+    def locked(self):
+        """Tell whether the slider can't be moved yet."""
+        return self.handle.locator("xpath=ancestor::*[contains(@class, 'noUi-target')]").evaluate(
+            "slider => slider.hasAttribute('disabled')"
+        )
+
+    def press(self, key):
+        """Move the slider with the keyboard."""
+        self.handle.focus()
+        self.page.keyboard.press(key)
+
+    def drag(self, pixels):
+        """Drag the handle with the mouse, in steps as a hand does."""
+        self.handle.scroll_into_view_if_needed()
+        box = self.handle.bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(x + pixels, y, steps=4)
+        self.page.mouse.up()
