@@ -41,8 +41,6 @@ def checkout(tmp_path):
 @pytest.fixture
 def machine(monkeypatch):
     """Start a checkout's start.py with a real .venv, but note what it would run instead."""
-    monkeypatch.setenv("VIRTUAL_ENV", "somebody/elses")
-    monkeypatch.chdir(os.getcwd())  # start.py changes into the checkout
 
     class Machine:
         uv = "uv"  # found on PATH; None: not
