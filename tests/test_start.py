@@ -314,6 +314,7 @@ def test_read_only_folder(checkout):
         ("ERROR: Could not install packages: [Errno 28] No space left on device", "disk is full"),
         ("error: failed to write: Permission denied (os error 13)", "folder where you may write"),
         ("SSLError(CERTIFICATE_VERIFY_FAILED)", "certificate that this computer does not trust"),
+        ("error sending request for url (...)\n  Caused by: dns error", "could not be reached"),
         ("ReadTimeoutError(...)\nERROR: from versions: none", "could not be reached"),
         ("ERROR: ResolutionImpossible", "the lines above say why"),
     ],
