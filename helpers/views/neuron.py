@@ -53,14 +53,15 @@ class NeuronView(View):
             "w2": slider("w₂", w2, -10, 10),
             "b": slider("b", as_numbers(b, "b", ndim=(0,)), -20, 20),
         }
-        live = LiveFigure(7.5, 3.3, "The activation curve, and the plane of the two inputs")
-        curve_axes, plane_axes = live.subplots(1, 2, width_ratios=[1.15, 1])
-        self._make_curve(live, curve_axes)
-        self._make_plane(live, plane_axes, low, high)
-        super().__init__(controls, live, predict)
+        curve = LiveFigure(3.75, 3.2, "The activation curve with the point (z, a)")
+        plane = LiveFigure(3.75, 3.2, "The plane of the inputs, coloured by the output")
+        self._make_curve(curve)
+        self._make_plane(plane, low, high)
+        super().__init__(controls, [curve, plane], predict)
         self.refresh()
 
-    def _make_curve(self, live, axes):
+    def _make_curve(self, live):
+        axes = live.subplots()
         z = np.linspace(-Z_LIMIT, Z_LIMIT, 201)
         a = evaluate(self._activation, z)
         seen = np.append(a[np.isfinite(a)], [0, 1])
@@ -80,7 +81,8 @@ class NeuronView(View):
         (self._point,) = axes.plot([], [], "o", color=BLACK, markersize=9)
         live.moves(self._guess_line, self._guess_text, self._drop, self._point)
 
-    def _make_plane(self, live, axes, low, high):
+    def _make_plane(self, live, low, high):
+        axes = live.subplots()
         side = np.linspace(low, high, GRID)
         self._grid = np.meshgrid(side, side)
         self._limits = low, high

@@ -6,6 +6,8 @@ import html
 import ipywidgets
 import numpy as np
 
+from helpers.figure import side_by_side
+
 
 class View(ipywidgets.VBox):
     """The frame of every view; a lesson's view adds its controls, its artists and `draw`.
@@ -17,22 +19,22 @@ class View(ipywidgets.VBox):
     ----------
     controls : dict of str to widget
         Each becomes an attribute of the view, `view.w1`, so that Python can move it too.
-    live : LiveFigure
+    figures : list of LiveFigure
+        Side by side where the page is wide enough, below each other where it is not.
     predict : Predict, optional
         The controls stay locked until its question has been answered.
     """
 
-    def __init__(self, controls, live, predict=None):
-        self.live = live
+    def __init__(self, controls, figures, predict=None):
+        self.figures = figures
         self.predict = predict
         self._words = ipywidgets.HTML()
         for name, control in controls.items():
             setattr(self, name, control)
             control.observe(self.refresh, "value")
-        row = ipywidgets.Box(
-            list(controls.values()), layout=ipywidgets.Layout(flex_flow="row wrap", width="100%")
-        )
-        super().__init__([*([predict] if predict else []), row, live, self._words])
+        questions = [predict] if predict else []
+        rows = [_row(controls.values()), _row(figures)]
+        super().__init__([*questions, *rows, self._words])
         if predict:
             self._lock(controls.values())
 
@@ -66,7 +68,8 @@ class View(ipywidgets.VBox):
         # A callback's exception would otherwise end in a log that the learner never sees.
         try:
             self._state = self.draw()
-            self.live.redraw()
+            for live in self.figures:
+                live.redraw()
         except Exception as error:
             reason = str(error) if isinstance(error, ValueError) else f"{error!r}"
             self._state = f"The picture could not follow: {reason}"
@@ -77,8 +80,13 @@ class View(ipywidgets.VBox):
         # The picture goes into the notebook as well: it is what GitHub shows, where no kernel runs.
         data = super()._repr_mimebundle_(**kwargs)
         data["text/plain"] = self.state
-        data["image/png"] = base64.b64encode(self.live.value).decode()
+        data["image/png"] = base64.b64encode(side_by_side(self.figures)).decode()
         return data, {"image/png": {"alt": self.state}}
+
+
+def _row(widgets):
+    layout = ipywidgets.Layout(flex_flow="row wrap", width="100%")
+    return ipywidgets.Box(list(widgets), layout=layout)
 
 
 def slider(name, value, low, high, step=0.1):

@@ -71,7 +71,9 @@ class LabPage:
     @property
     def views(self):
         """The live pictures of the lesson, each with its controls and words."""
-        return self.notebook.locator(".jp-OutputArea-output .widget-vbox:has(> .widget-image)")
+        return self.notebook.locator(
+            ".jp-OutputArea-output .widget-vbox:has(> .widget-box > .widget-image)"
+        )
 
     def view(self, index):
         """Return the lesson's view number `index`, from 0."""
@@ -96,12 +98,12 @@ class LabView:
         self.box = box
 
     def picture(self):
-        """Return a fingerprint of the picture's pixels."""
-        data = self.box.locator("> img").evaluate(
-            "async image => Array.from(new Uint8Array("
-            "await (await fetch(image.src)).arrayBuffer()))"
+        """Return a fingerprint of the pixels of the view's figures."""
+        data = self.box.locator("> .widget-box > img").evaluate_all(
+            "images => Promise.all(images.map(async image => Array.from(new Uint8Array("
+            "await (await fetch(image.src)).arrayBuffer()))))"
         )
-        return hashlib.sha256(bytes(data)).hexdigest()
+        return hashlib.sha256(b"".join(map(bytes, data))).hexdigest()
 
     def words(self):
         """Return the state in words."""

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from helpers.views import NeuronView, neuron
+from tests.views import pictures
 
 CONTROLS = ["x1", "x2", "w1", "w2", "b"]
 AND = {"X": [[0, 0], [0, 1], [1, 0], [1, 1]], "y": [0, 0, 0, 1]}
@@ -34,9 +35,9 @@ def test_it_starts_with_the_first_neuron_of_the_course():
 @pytest.mark.parametrize("name", CONTROLS)
 def test_every_control_changes_picture_and_words(name):
     view = NeuronView(x=(1, 1), w=(1, 1), b=0)
-    picture, words = view.live.value, view.state
+    picture, words = pictures(view), view.state
     getattr(view, name).value = -1.5
-    assert view.live.value != picture
+    assert pictures(view) != picture
     assert view.state != words
 
 
@@ -90,7 +91,7 @@ def test_a_function_for_single_numbers_draws_as_well():
     def squash(z):
         return 1 / (1 + math.exp(-z))
 
-    assert NeuronView(squash).live.value == NeuronView(learners_sigmoid).live.value
+    assert pictures(NeuronView(squash)) == pictures(NeuronView(learners_sigmoid))
 
 
 def test_while_the_answer_is_blank_the_courses_sigmoid_stands_in_and_says_so():
@@ -98,7 +99,7 @@ def test_while_the_answer_is_blank_the_courses_sigmoid_stands_in_and_says_so():
 
     view = NeuronView(activation=sigmoid)
     assert "Your sigmoid returns nothing yet, so the course's sigmoid is drawn" in view.state
-    assert view.live.value == NeuronView().live.value
+    assert pictures(view) == pictures(NeuronView())
 
 
 def test_a_bug_in_the_learners_function_shows_in_the_picture():
@@ -107,7 +108,7 @@ def test_a_bug_in_the_learners_function_shows_in_the_picture():
 
     view = NeuronView(activation=sigmoid)
     assert "sigmoid(7) = 0.0009" in view.state
-    assert view.live.value != NeuronView().live.value
+    assert pictures(view) != pictures(NeuronView())
 
 
 def test_a_function_that_gives_no_numbers_is_refused_by_name():
@@ -123,13 +124,13 @@ def test_a_function_that_gives_no_numbers_is_refused_by_name():
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])
 def test_numbers_that_are_none_are_told_and_the_view_lives_on(value):
     view = NeuronView()
-    picture = view.live.value
+    picture = pictures(view)
     view.w1.min, view.w1.max = -math.inf, math.inf
     view.w1.value = value
     assert (
         "The picture could not follow: every input, weight and bias must be a finite" in view.state
     )
-    assert view.live.value == picture
+    assert pictures(view) == picture
     view.w1.value = 1
     assert view.state.startswith("z = w₁·x₁ + w₂·x₂ + b = 1·2 + 1·3 + 4 = 9")
 
