@@ -4,6 +4,10 @@ Notation of the whole course: `x` inputs, `w`/`W` weights, `b` bias, `z` the wei
 `a = σ(z)` the activation. Shapes: `X (n_samples, n_inputs)`, `W (n_inputs, n_outputs)`.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+
 import numpy as np
 
 
@@ -94,6 +98,180 @@ class Neuron:
             If `x` is no list of numbers or its length is not the number of weights.
         """
         return self.activation(self.weighted_sum(x))
+
+
+@dataclass(frozen=True)
+class SquaredError:
+    """A loss that is a multiple of the sum of squared errors Σ(ŷ − y)². Lesson 04.
+
+    Call it, `loss(y, y_hat)`, for its value; `y` and `y_hat` are of one shape, targets first.
+
+    Attributes
+    ----------
+    multiple : function of the number of errors that returns the factor before the sum
+    """
+
+    multiple: Callable
+
+    def __call__(self, y, y_hat):
+        """Return the loss, a number."""
+        errors = _errors(y, y_hat)
+        return float(self.multiple(errors.size) * np.sum(errors**2))
+
+    def gradient(self, y, y_hat):
+        """Return ∂L/∂ŷ, in the shape of `y_hat`."""
+        errors = _errors(y, y_hat)
+        return 2 * self.multiple(errors.size) * errors
+
+
+sum_squared_error = SquaredError(lambda n: 1)
+mean_squared_error = SquaredError(lambda n: 1 / n)
+half_squared_error = SquaredError(lambda n: 1 / 2)
+
+
+class Network:
+    """Layers of sigmoid neurons, each fully connected to the one before. Lessons 02, 03 and 05.
+
+    Parameters
+    ----------
+    sizes : list of int
+        Neurons per layer, the inputs first: [2, 4, 1] has 2 inputs, 4 hidden neurons, 1 output.
+    seed : int, optional
+        Of the weights, which are drawn from N(0, 1); the biases start at 0.
+
+    Attributes
+    ----------
+    weights : list of arrays (n_inputs, n_outputs), one a layer
+    biases : list of arrays (n_outputs,)
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two sizes or one is no positive whole number.
+
+    Examples
+    --------
+    >>> network = Network([2, 2, 1], seed=0)
+    >>> network.feedforward([[0, 1], [1, 1], [1, 0]]).shape
+    (3, 1)
+    """
+
+    def __init__(self, sizes, seed=None):
+        if len(sizes) < 2 or not all(isinstance(n, int | np.integer) and n > 0 for n in sizes):
+            raise ValueError(
+                f"sizes must be two or more positive whole numbers, inputs first, got {sizes!r}"
+            )
+        rng = np.random.default_rng(seed)
+        self.weights = [rng.normal(size=shape) for shape in pairwise(sizes)]
+        self.biases = [np.zeros(n) for n in sizes[1:]]
+
+    @classmethod
+    def from_parameters(cls, weights, biases):
+        """Return a network with copies of these weights and biases.
+
+        Raises
+        ------
+        ValueError
+            If a shape does not fit its neighbours or a number is not finite.
+        """
+        weights = [_finite(W, f"weights[{i}]", ndim=(2,)) for i, W in enumerate(weights)]
+        biases = [_finite(b, f"biases[{i}]", ndim=(1,)) for i, b in enumerate(biases)]
+        shapes = [W.shape for W in weights]
+        fit = [W.shape[1] for W in weights] == [b.size for b in biases]
+        if not (weights and fit and all(a[1] == b[0] for a, b in pairwise(shapes))):
+            raise ValueError(
+                "each W must have shape (n_inputs, n_outputs) and each b (n_outputs,), a layer's "
+                f"n_outputs being the next one's n_inputs; got weights {shapes} and biases "
+                f"{[b.shape for b in biases]}"
+            )
+        network = cls([shapes[0][0], *(shape[1] for shape in shapes)])
+        network.weights, network.biases = weights, biases
+        return network
+
+    def feedforward(self, X):
+        """Return the predictions ŷ: `(n_samples, n_outputs)`, or `(n_outputs,)` for one row.
+
+        Raises
+        ------
+        ValueError
+            If `X` is no table or list of finite numbers with `n_inputs` columns, or is empty.
+        """
+        return self.activations(self._inputs(X))[-1]
+
+    def activations(self, X):
+        """Return the activations of every layer, the inputs `X` themselves first; unchecked."""
+        layers = [X]
+        for W, b in zip(self.weights, self.biases, strict=True):
+            layers.append(sigmoid(layers[-1] @ W + b))
+        return layers
+
+    def gradients(self, X, y, loss=mean_squared_error):
+        """Return ∂L/∂W and ∂L/∂b of every layer, by backpropagation. Lesson 05.
+
+        Parameters
+        ----------
+        X : array (n_samples, n_inputs)
+        y : array (n_samples, n_outputs), or (n_samples,) where there is one output
+        loss : SquaredError
+
+        Returns
+        -------
+        weight_gradients, bias_gradients : lists of arrays in the shapes of `weights` and `biases`
+
+        Raises
+        ------
+        ValueError
+            If `X` or `y` has the wrong shape or holds anything but finite numbers.
+        """
+        X = np.atleast_2d(self._inputs(X))
+        layers = self.activations(X)
+        y_hat = layers[-1]
+        delta = loss.gradient(_targets(y, y_hat.shape), y_hat) * y_hat * (1 - y_hat)
+        weight_gradients, bias_gradients = [], []
+        for W, a in zip(reversed(self.weights), reversed(layers[:-1]), strict=True):
+            weight_gradients.insert(0, a.T @ delta)
+            bias_gradients.insert(0, delta.sum(axis=0))
+            delta = delta @ W.T * a * (1 - a)  # of the layer before; a(1 − a) is σ′(z)
+        return weight_gradients, bias_gradients
+
+    def _inputs(self, X):
+        X = _finite(X, "X", ndim=(1, 2))
+        n_inputs = len(self.weights[0])
+        if X.shape[-1] != n_inputs:
+            raise ValueError(
+                f"X has shape {X.shape}, but this network has {n_inputs} inputs: "
+                f"expected shape (n_samples, {n_inputs}) or ({n_inputs},)"
+            )
+        for name, parameters in (("weights", self.weights), ("biases", self.biases)):
+            for i, parameter in enumerate(parameters):
+                _finite(parameter, f"{name}[{i}]")
+        return X
+
+
+def _errors(y, y_hat):
+    y, y_hat = as_numbers(y, "y"), as_numbers(y_hat, "y_hat")
+    # NumPy would stretch (n,) against (n, 1) to a square of n·n differences, without a word.
+    if np.shape(y) != np.shape(y_hat):
+        raise ValueError(
+            f"y and y_hat must have the same shape, got {np.shape(y)} and {np.shape(y_hat)}"
+        )
+    return y_hat - y
+
+
+def _targets(y, shape):
+    y = _finite(y, "y")
+    if shape[1] == 1 and y.shape == shape[:1]:
+        return y.reshape(shape)
+    if y.shape != shape:
+        raise ValueError(f"y has shape {y.shape}, expected {shape}: (n_samples, n_outputs)")
+    return y
+
+
+def _finite(values, name, ndim=None):
+    array = as_numbers(values, name, ndim)
+    if not np.all(np.isfinite(array)):
+        raise ValueError(f"{name} must hold finite numbers, got {values!r:.80}")
+    return array
 
 
 def as_numbers(values, name, ndim=None):

@@ -4,11 +4,21 @@ import doctest
 import math
 import warnings
 
+import autograd
+import autograd.numpy as anp
 import numpy as np
 import pytest
 
 from helpers import network
-from helpers.network import Neuron, sigmoid, sigmoid_derivative
+from helpers.network import (
+    Network,
+    Neuron,
+    half_squared_error,
+    mean_squared_error,
+    sigmoid,
+    sigmoid_derivative,
+    sum_squared_error,
+)
 
 
 def test_examples_in_the_docstrings_print_what_they_say():
@@ -118,3 +128,190 @@ def test_bad_neurons_are_refused(arguments, sentence):
 def test_inputs_that_do_not_fit_are_refused(x, sentence):
     with pytest.raises(ValueError, match=sentence):
         Neuron([1, 2], 0).feedforward(x)
+
+
+# ------------------------------------------------------------------------------------ Network
+
+LOSSES = {
+    "sum": (sum_squared_error, lambda e: anp.sum(e**2)),
+    "mean": (mean_squared_error, lambda e: anp.mean(e**2)),
+    "half": (half_squared_error, lambda e: anp.sum(e**2) / 2),
+}
+SHAPES = [([2, 2, 1], 1), ([2, 4, 1], 4), ([3, 5, 4, 2], 7), ([1, 1], 3), ([6, 3, 3, 3, 2], 10)]
+
+
+def tutorial_e():
+    """Tutorial E's network; its rows belong to the neurons, so they are transposed here."""
+    return Network.from_parameters(
+        weights=[np.transpose([[0.1, 0.4], [0.3, -0.5]]), [[0.6], [-0.1]]],
+        biases=[[0.2, -0.1], [0.3]],
+    )
+
+
+def test_network_of_tutorial_a():
+    network = Network.from_parameters([[[0, 0], [1, 1]], [[0], [1]]], [[0, 0], [0]])
+    hidden, output = network.activations(np.array([2.0, 3.0]))[1:]
+    np.testing.assert_allclose(hidden, [0.9525741268224334] * 2, rtol=1e-14)
+    np.testing.assert_allclose(output, [0.7216325609518421], rtol=1e-14)
+
+
+def test_forward_pass_loss_and_gradients_of_tutorial_e():
+    network, x, y = tutorial_e(), [[0.5, -0.2]], [[1]]
+    _, hidden, y_hat = network.activations(np.array(x))
+    np.testing.assert_allclose(hidden, [[0.542397940774351, 0.5374298453437496]], rtol=1e-12)
+    np.testing.assert_allclose(y_hat, [[0.6391543753700678]], rtol=1e-12)
+    assert half_squared_error(y, y_hat) == pytest.approx(0.06510478240728296, rel=1e-12)
+    (W1, W2), (b1, b2) = network.gradients(x, y, loss=half_squared_error)
+    np.testing.assert_allclose(b2, [-0.08322401306626225], rtol=1e-12)
+    np.testing.assert_allclose(b1, [-0.012393840598352489, 0.002068940697999165], rtol=1e-12)
+    after = [
+        p - 0.1 * g for p, g in zip(network.weights + network.biases, [W1, W2, b1, b2], strict=True)
+    ]
+    np.testing.assert_allclose(
+        after[0].T,
+        [[0.10061969202991763, 0.399752123188033], [0.29989655296510004, -0.49995862118604]],
+        rtol=1e-12,
+    )
+    np.testing.assert_allclose(after[1].T, [[0.6045140533310118, -0.09552729315289125]], rtol=1e-12)
+    np.testing.assert_allclose(after[2], [0.20123938405983527, -0.10020689406979992], rtol=1e-12)
+    np.testing.assert_allclose(after[3], [0.3083224013066262], rtol=1e-12)
+
+
+def test_chain_rule_of_tutorial_d():
+    network = Network.from_parameters([np.ones((2, 2)), np.ones((2, 1))], [np.zeros(2), [0]])
+    x, y = [[-2, -1]], [[1]]
+    assert sum_squared_error(y, network.feedforward(x)) == pytest.approx(0.2268662872, abs=1e-10)
+    (W1, W2), (b1, b2) = network.gradients(x, y, loss=sum_squared_error)
+    assert W1[0, 0] == pytest.approx(0.02146953526581111, rel=1e-12)
+    assert [W1[1, 0], b1[0], W2[0, 0], b2[0]] == pytest.approx(
+        [0.0107348, -0.0107348, -0.0112692, -0.2376176], abs=5e-8
+    )
+
+
+def random_problem(sizes, n_samples, seed):
+    rng = np.random.default_rng(seed)
+    network = Network(sizes, seed=seed)
+    network.biases = [rng.normal(size=b.shape) for b in network.biases]
+    return network, rng.normal(size=(n_samples, sizes[0])), rng.uniform(size=(n_samples, sizes[-1]))
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize(("sizes", "n_samples"), SHAPES)
+def test_gradients_agree_with_automatic_differentiation(sizes, n_samples, loss):
+    network, X, y = random_problem(sizes, n_samples, seed=n_samples)
+    ours, written_again = LOSSES[loss]
+
+    def total(parameters):
+        a = X
+        for W, b in parameters:
+            a = 1 / (1 + anp.exp(-(a @ W + b)))
+        return written_again(a - y)
+
+    expected = autograd.grad(total)(list(zip(network.weights, network.biases, strict=True)))
+    for W, b, (dW, db) in zip(*network.gradients(X, y, loss=ours), expected, strict=True):
+        np.testing.assert_allclose(W, dW, rtol=1e-8)
+        np.testing.assert_allclose(b, db, rtol=1e-8)
+
+
+@pytest.mark.parametrize(("sizes", "n_samples"), SHAPES)
+def test_gradients_agree_with_nudging_every_parameter(sizes, n_samples):
+    network, X, y = random_problem(sizes, n_samples, seed=1)
+    gradients = network.gradients(X, y)
+    for parameters, slopes in zip((network.weights, network.biases), gradients, strict=True):
+        for parameter, slope in zip(parameters, slopes, strict=True):
+            for index in np.ndindex(parameter.shape):
+                kept, losses = parameter[index], []
+                for nudge in (1e-5, -1e-5):
+                    parameter[index] = kept + nudge
+                    losses.append(mean_squared_error(y, network.feedforward(X)))
+                parameter[index] = kept
+                assert slope[index] == pytest.approx((losses[0] - losses[1]) / 2e-5, abs=1e-9)
+
+
+def test_a_batch_is_its_rows_one_by_one():
+    network, X, _ = random_problem([3, 4, 2], 5, seed=0)
+    rows = [network.feedforward(row) for row in X]
+    np.testing.assert_allclose(network.feedforward(X), rows, rtol=1e-14)
+    assert rows[0].shape == (2,)
+
+
+def test_a_seed_fixes_the_weights():
+    first, again, other = (Network([2, 4, 1], seed=seed) for seed in (3, 3, 4))
+    np.testing.assert_array_equal(first.weights[0], again.weights[0])
+    assert (first.weights[0] != other.weights[0]).all()
+    assert [W.shape for W in first.weights] == [(2, 4), (4, 1)]
+    assert [b.tolist() for b in first.biases] == [[0] * 4, [0]]
+
+
+def test_losses_of_one_error_and_of_four():
+    assert sum_squared_error([1], [0.5]) == 0.25
+    assert half_squared_error([1], [0.5]) == 0.125
+    assert mean_squared_error([0, 1, 1, 0], [0.5] * 4) == 0.25
+    assert sum_squared_error([0, 1, 1, 0], [0.5] * 4) == 1
+
+
+@pytest.mark.parametrize("sizes", [[2], [], [2, 0, 1], [2, 1.5], [2, -1, 1], ["2", "1"]])
+def test_impossible_sizes_are_refused(sizes):
+    with pytest.raises(ValueError, match="sizes must be two or more positive whole numbers"):
+        Network(sizes)
+
+
+@pytest.mark.parametrize(
+    ("X", "sentence"),
+    [
+        ([[1, 2], [3]], "X must have rows of equal length"),
+        ([[1, 2, 3]], r"X has shape \(1, 3\), but this network has 2 inputs: expected shape"),
+        ("ab", "X must be a number or an array of numbers, got 'ab'"),
+        (np.empty((0, 2)), r"X must hold at least one number, got an empty \(0, 2\) array"),
+        ([[1, np.nan]], r"X must hold finite numbers, got \[\[1, nan\]\]"),
+        (3, "X must be a list of numbers or a table"),
+    ],
+)
+def test_bad_batches_are_named(X, sentence):
+    network = Network([2, 2, 1], seed=0)
+    with pytest.raises(ValueError, match=sentence):
+        network.feedforward(X)
+    with pytest.raises(ValueError, match=sentence):
+        network.gradients(X, [[1]])
+
+
+@pytest.mark.parametrize(
+    ("y", "sentence"),
+    [
+        ([1, 2, 3], r"y has shape \(3,\), expected \(2, 1\): \(n_samples, n_outputs\)"),
+        ([[1, 2]], r"y has shape \(1, 2\), expected \(2, 1\)"),
+        ([1, np.nan], "y must hold finite numbers"),
+        ("ab", "y must be a number"),
+    ],
+)
+def test_bad_targets_are_named(y, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        Network([2, 2, 1], seed=0).gradients([[1, 2], [3, 4]], y)
+
+
+def test_losses_refuse_to_stretch_a_column_against_a_row():
+    with pytest.raises(ValueError, match=r"same shape, got \(2,\) and \(2, 1\)"):
+        mean_squared_error([1, 0], [[1], [0]])
+
+
+@pytest.mark.parametrize(
+    ("weights", "biases", "sentence"),
+    [
+        ([[[1, np.nan]]], [[0, 0]], r"weights\[0\] must hold finite numbers"),
+        ([[[1, 2]]], [[np.inf, 0]], r"biases\[0\] must hold finite numbers"),
+        ([[[1, 2]], [[1]]], [[0, 0], [0]], r"got weights \[\(1, 2\), \(1, 1\)\]"),
+        ([[[1, 2]]], [[0]], r"biases \[\(1,\)\]"),
+        ([], [], "each W must have shape"),
+        (["ab"], [[0]], r"weights\[0\] must be a number or an array"),
+    ],
+)
+def test_parameters_that_do_not_fit_are_refused(weights, biases, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        Network.from_parameters(weights, biases)
+
+
+def test_weights_that_became_nan_are_named_when_used():
+    network = Network([2, 2, 1], seed=0)
+    network.weights[1][0, 0] = np.nan
+    with pytest.raises(ValueError, match=r"weights\[1\] must hold finite numbers"):
+        network.feedforward([[1, 2]])

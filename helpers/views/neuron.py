@@ -67,7 +67,7 @@ class NeuronView(View):
         seen = np.append(a[np.isfinite(a)], [0, 1])
         axes.plot(z, a, color=BLUE)
         axes.set(
-            title="the weighted sum z goes in, a comes out",
+            title="the output a for every z",
             xlabel="z",
             ylabel="a",
             xlim=(-Z_LIMIT, Z_LIMIT),

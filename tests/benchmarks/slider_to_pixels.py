@@ -82,12 +82,13 @@ ipywidgets.interact(show, x1=(-5, 5, 0.1), x2=(-5, 5, 0.1), w1=(-10, 10, 0.1), w
 # Milliseconds from a key on a slider to the new image, decoded and handed to the next frame.
 WATCH = """
 area => new Promise(resolve => {
-    const image = () => [...area.querySelectorAll('img')].at(-1);
-    const before = image().src;
+    const images = () => [...area.querySelectorAll('img')];
+    const image = () => images().at(-1);
+    const before = image().src, count = images().length;
     let start;
     area.addEventListener('keydown', () => start = performance.now(), {capture: true, once: true});
     const observer = new MutationObserver(async () => {
-        if (!image() || image().src === before) return;
+        if (images().length !== count || image().src === before) return;
         observer.disconnect();
         await image().decode().catch(() => {});
         requestAnimationFrame(() => resolve(performance.now() - start));

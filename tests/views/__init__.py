@@ -4,3 +4,13 @@
 def pictures(view):
     """Return what the view's figures show, to compare."""
     return [live.value for live in view.figures]
+
+
+def overhang(view):
+    """Return by how many inches something of the view's figures stands out of its figure."""
+    found = []
+    for live in view.figures:
+        drawn = live.figure.get_tightbbox()
+        width, height = live.figure.get_size_inches()
+        found += [-drawn.x0, -drawn.y0, drawn.x1 - width, drawn.y1 - height]
+    return max(found)

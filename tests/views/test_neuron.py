@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from helpers.views import NeuronView, neuron
-from tests.views import pictures
+from tests.views import overhang, pictures
 
 CONTROLS = ["x1", "x2", "w1", "w2", "b"]
 AND = {"X": [[0, 0], [0, 1], [1, 0], [1, 1]], "y": [0, 0, 0, 1]}
@@ -73,6 +73,10 @@ def test_z_is_zero_along_the_line_and_positive_on_the_side_that_says_so(w, b):
     x1, x2 = view._line.get_data()
     np.testing.assert_allclose(w[0] * np.asarray(x1) + w[1] * np.asarray(x2) + b, 0, atol=1e-12)
     assert np.dot(w, view._side.get_position()) + b > 0
+
+
+def test_no_title_or_label_is_cut():
+    assert overhang(NeuronView(b=-4)) <= 0.01
 
 
 def test_without_weights_there_is_no_line():
