@@ -31,7 +31,8 @@ class View(ipywidgets.VBox):
         self._words = ipywidgets.HTML()
         for name, control in controls.items():
             setattr(self, name, control)
-            control.observe(self.refresh, "value")
+            if control.has_trait("value"):  # a button has none: its view says what a click does
+                control.observe(self.refresh, "value")
         questions = [predict] if predict else []
         rows = [_row(controls.values()), _row(figures)]
         super().__init__([*questions, *rows, self._words])
@@ -111,6 +112,28 @@ def number(value):
 def factor(value):
     """Return `value` as it stands in a product: a negative number in parentheses."""
     return f"({number(value)})" if value < 0 else number(value)
+
+
+def own_or_stand_in(function, reference, *arguments):
+    """Return the learner's function, or the reference while theirs returns None; and a note.
+
+    Parameters
+    ----------
+    function, reference : functions of the same arguments
+    arguments : what to try the learner's function with
+
+    Returns
+    -------
+    function, str
+        The one to draw with, and the sentence that says so, "" where it is the learner's own.
+    """
+    if function(*arguments) is not None:
+        return function, ""
+    name = getattr(function, "__name__", "function")
+    return reference, (
+        f"Your {name} returns nothing yet, so the course's {reference.__name__} is drawn. "
+        "Write yours, then run this cell again."
+    )
 
 
 def evaluate(function, values):

@@ -123,6 +123,18 @@ class LabView:
         found = self.box.locator(".widget-slider")
         return [LabSlider(self.page, found.nth(index)) for index in range(found.count())]
 
+    def choices(self):
+        """Return every menu of the view."""
+        return self.box.locator(".widget-dropdown select").all()
+
+    def ticks(self):
+        """Return every tick box of the view."""
+        return self.box.locator(".widget-checkbox input").all()
+
+    def buttons(self):
+        """Return every button of the view but the one that commits a guess, in their order."""
+        return self.box.locator("button:not([disabled])", has_not_text="Commit").all()
+
     def overflow(self):
         """Return by how many pixels something of the view stands out of the page's column."""
         return self.box.evaluate(

@@ -26,6 +26,12 @@ def test_lesson_runs_and_every_control_moves_picture_and_words(lesson):
             before = view.wait_for_change(before)
             slider.press("ArrowRight")
             view.wait_for_change(before)
+        for control in [*view.choices(), *view.ticks(), *view.buttons()]:
+            before = view.picture(), view.words()
+            control.press(
+                "ArrowDown" if "select" in control.evaluate("c => c.localName") else "Space"
+            )
+            view.wait_for_change(before)
     for width in (1280, 800):
         lesson.page.set_viewport_size({"width": width, "height": 900})
         for index in range(lesson.views.count()):

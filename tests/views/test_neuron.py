@@ -70,9 +70,9 @@ def test_a_point_beyond_the_curve_becomes_an_arrow_and_is_told():
 @pytest.mark.parametrize(("w", "b"), [((3, 2), -2), ((-4, 0.5), 1), ((0, 2), 3), ((5, 0), -5)])
 def test_z_is_zero_along_the_line_and_positive_on_the_side_that_says_so(w, b):
     view = NeuronView(w=w, b=b)
-    x1, x2 = view._line.get_data()
+    x1, x2 = view.plane._line.get_data()
     np.testing.assert_allclose(w[0] * np.asarray(x1) + w[1] * np.asarray(x2) + b, 0, atol=1e-12)
-    assert np.dot(w, view._side.get_position()) + b > 0
+    assert np.dot(w, view.plane._side.get_position()) + b > 0
 
 
 def test_no_title_or_label_is_cut():
@@ -81,14 +81,14 @@ def test_no_title_or_label_is_cut():
 
 def test_without_weights_there_is_no_line():
     view = NeuronView(w=(0, 0))
-    assert len(view._line.get_xdata()) == 0
-    assert not view._side.get_visible()
-    assert np.ptp(view._plane.get_array()) == 0
+    assert len(view.plane._line.get_xdata()) == 0
+    assert not view.plane._side.get_visible()
+    assert np.ptp(view.plane._colors.get_array()) == 0
 
 
 def test_the_plane_is_coloured_by_the_learners_function():
     view = NeuronView(activation=lambda z: 0 * z + 0.25)
-    assert (view._plane.get_array() == 0.25).all()
+    assert (view.plane._colors.get_array() == 0.25).all()
 
 
 def test_a_function_for_single_numbers_draws_as_well():
@@ -160,10 +160,10 @@ def test_rows_are_listed_with_output_and_verdict():
         "(1, 0) → 0.9933, target 0: not on its side of ½ (crossed out)",
         "(1, 1) → 1, target 1: right side of ½",
     ]
-    np.testing.assert_array_equal(view._wrong.get_xydata(), [[0, 1], [1, 0]])
+    np.testing.assert_array_equal(view.plane._wrong.get_xydata(), [[0, 1], [1, 0]])
     view.b.value = -15
     assert "crossed out" not in view.state
-    assert len(view._wrong.get_xdata()) == 0
+    assert len(view.plane._wrong.get_xdata()) == 0
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,139 @@
+"""Plane: all pairs of two inputs at once, coloured by an output. Lessons 01, 02 and 06."""
+
+import numpy as np
+from matplotlib.ticker import MaxNLocator
+
+from helpers.figure import BLACK, LABEL_BOX, OUTPUT_COLORS, LiveFigure
+from helpers.network import as_numbers
+from helpers.views.view import number
+
+GRID = 61  # points along each side
+LIMITS = -5, 5  # of the inputs, where no rows say otherwise
+
+
+class Plane:
+    """A live figure of the plane of two inputs.
+
+    Parameters
+    ----------
+    X, y : array (n_samples, 2) and array (n_samples,) of 0 and 1, optional
+        Rows and their targets, drawn as circles (0) and squares (1); they set the limits.
+    title, xlabel, ylabel : str
+    limits : two numbers, optional
+        Instead of those that the rows set.
+
+    Attributes
+    ----------
+    live : LiveFigure
+    low, high : the ends of both axes
+
+    Raises
+    ------
+    ValueError
+        If `X` and `y` do not fit together or a target is neither 0 nor 1.
+    """
+
+    def __init__(
+        self,
+        X=None,
+        y=None,
+        title="the output over all inputs",
+        xlabel="x₁",
+        ylabel="x₂",
+        limits=None,
+    ):
+        self.X, self.y = _rows(X, y)
+        if limits is None:
+            limits = (self.X.min() - 0.5, self.X.max() + 0.5) if self.y.size else LIMITS
+        self.low, self.high = low, high = limits
+        side = np.linspace(low, high, GRID)
+        self._grid = np.meshgrid(side, side)
+        self.live = LiveFigure(3.75, 3.2, f"{title}: the plane of {xlabel} and {ylabel}")
+        axes = self.live.subplots()
+        axes.set(title=title, xlabel=xlabel, ylabel=ylabel, xlim=limits, ylim=limits)
+        axes.xaxis.set_major_locator(MaxNLocator(5))
+        axes.yaxis.set_major_locator(MaxNLocator(5))
+        axes.grid(visible=False)
+        self._make_artists(axes)
+
+    def _make_artists(self, axes):
+        self._colors = axes.imshow(
+            np.zeros((GRID, GRID)),
+            cmap=OUTPUT_COLORS,
+            vmin=0,
+            vmax=1,
+            origin="lower",
+            extent=(self.low, self.high, self.low, self.high),
+        )
+        axes.figure.colorbar(self._colors, ax=axes, label="a", ticks=[0, 0.5, 1])
+        (self._line,) = axes.plot([], [], color=BLACK)
+        self._side = axes.text(0, 0, "z > 0", ha="center", va="center", bbox=LABEL_BOX)
+        self.live.moves(self._colors, self._line, self._side)
+        for target, marker in ((0, "o"), (1, "s")):
+            rows = self.X[self.y == target]
+            look = {"mfc": "white", "mec": BLACK, "markersize": 11, "zorder": 4}
+            self.live.moves(*axes.plot(*rows.T, marker, **look))
+        (self._wrong,) = axes.plot([], [], "x", color=BLACK, markersize=7, zorder=5)
+        (self._mark,) = axes.plot([], [], "o", color=BLACK, mec="white", markersize=10, zorder=6)
+        self.live.moves(self._wrong, self._mark)
+        self._side.set_visible(False)
+
+    def color(self, output):
+        """Colour every point by `output(X)`, which takes `(n_samples, 2)`, gives `(n_samples,)`."""
+        points = np.column_stack([part.ravel() for part in self._grid])
+        self._colors.set_data(np.reshape(output(points), (GRID, GRID)))
+
+    def mark(self, x):
+        """Put the black point on the inputs `x`."""
+        self._mark.set_data([x[0]], [x[1]])
+
+    def border(self, w, b):
+        """Draw the line w·x + b = 0, and on which side of it z is positive."""
+        length = np.hypot(*w)
+        if length == 0:
+            self._line.set_data([], [])
+            self._side.set_visible(False)
+            return
+        ends = np.array([self.low, self.high])
+        # Solved for the coordinate that has the larger weight: the other may have none at all.
+        if abs(w[1]) >= abs(w[0]):
+            self._line.set_data(ends, -(w[0] * ends + b) / w[1])
+        else:
+            self._line.set_data(-(w[1] * ends + b) / w[0], ends)
+        middle = np.mean(ends)
+        across = np.asarray(w) / length
+        foot = middle - across * (np.sum(w) * middle + b) / length
+        label = foot + across * 0.1 * (self.high - self.low)
+        self._side.set_position(label)
+        self._side.set_visible(bool(np.all((label > self.low) & (label < self.high))))
+
+    def judge(self, outputs):
+        """Cross out the rows whose output is not on its target's side of ½; tell all in words.
+
+        Parameters
+        ----------
+        outputs : array (n_samples,), for the rows of `X`
+
+        Returns
+        -------
+        list of str, one a row
+        """
+        right = np.where(self.y == 1, outputs > 0.5, outputs < 0.5)
+        self._wrong.set_data(*self.X[~right].T)
+        return [
+            f"({', '.join(map(number, row))}) → {number(output)}, target {target:g}: "
+            + ("right side of ½" if is_right else "not on its side of ½ (crossed out)")
+            for row, target, output, is_right in zip(self.X, self.y, outputs, right, strict=True)
+        ]
+
+
+def _rows(X, y):
+    if X is None and y is None:
+        return np.empty((0, 2)), np.empty(0)
+    X, y = as_numbers(X, "X", ndim=(2,)), as_numbers(y, "y", ndim=(1,))
+    if X.shape != (y.size, 2) or not np.isin(y, [0, 1]).all():
+        raise ValueError(
+            "X must have shape (n_samples, 2), y (n_samples,) with targets 0 and 1; "
+            f"got shapes {X.shape} and {y.shape}, targets {np.unique(y)}"
+        )
+    return X, y
