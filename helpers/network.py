@@ -6,7 +6,7 @@ Notation of the whole course: `x` inputs, `w`/`W` weights, `b` bias, `z` the wei
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 
@@ -234,6 +234,79 @@ class Network:
             delta = delta @ W.T * a * (1 - a)  # of the layer before; a(1 − a) is σ′(z)
         return weight_gradients, bias_gradients
 
+    def train(self, X, y, epochs, learning_rate, batch_size=None, seed=None):
+        """Descend the mean squared error for a number of epochs. Lesson 06.
+
+        Parameters
+        ----------
+        X : array (n_samples, n_inputs)
+        y : array (n_samples, n_outputs), or (n_samples,) where there is one output; from 0 to 1
+        epochs : int
+            How often all rows are seen.
+        learning_rate : number
+            η, in W ← W − η·∂L/∂W.
+        batch_size : int, optional
+            Rows per update; all of them where it is left out.
+        seed : int, optional
+            Of the order in which batches take the rows.
+
+        Returns
+        -------
+        array (epochs,)
+            The loss of every epoch, as its forward passes found it: the first is from before the
+            first update.
+
+        Raises
+        ------
+        ValueError
+            If an argument is out of its range. A KeyboardInterrupt leaves the weights reached.
+        """
+        count = _positive_whole(epochs, "epochs")
+        losses = self.epochs(X, y, learning_rate, batch_size, seed)
+        return np.fromiter(islice(losses, count), dtype=float, count=count)
+
+    def epochs(self, X, y, learning_rate, batch_size=None, seed=None):
+        """Return an endless iterator that trains one epoch at each `next` and gives its loss.
+
+        The arguments, the loss and the errors are those of `train`.
+        """
+        X = np.atleast_2d(self._inputs(X))
+        y = _targets(y, (len(X), self.biases[-1].size))
+        if y.min() < 0 or y.max() > 1:
+            raise ValueError(
+                f"y must lie between 0 and 1, as a sigmoid does, got {y.min():g} to {y.max():g}"
+            )
+        rate = _finite(learning_rate, "learning_rate", ndim=(0,))
+        if rate <= 0:
+            raise ValueError(f"learning_rate must be positive, got {learning_rate!r}")
+        size = len(X) if batch_size is None else _positive_whole(batch_size, "batch_size")
+        return self._train_on(X, y, rate, min(size, len(X)), np.random.default_rng(seed))
+
+    def _train_on(self, X, y, rate, size, rng):
+        layers = self._join_biases()
+        slices = [slice(start, start + size) for start in range(0, len(X), size)]
+        sizes = [len(X[rows]) for rows in slices]
+        descents = {n: _Descent(layers, n, rate) for n in set(sizes)}
+        batches = [(descents[n].step, rows) for n, rows in zip(sizes, slices, strict=True)]
+        while True:
+            if len(batches) > 1:
+                order = rng.permutation(len(X))
+                X, y = X[order], y[order]
+            total = 0.0
+            # Far from 0 the exponential overflows to infinity, of which the sigmoid is rightly 0.
+            with np.errstate(over="ignore"):
+                for step, rows in batches:
+                    total += step(X[rows], y[rows])
+            yield total / y.size
+
+    def _join_biases(self):
+        """Return [W; b] of every layer; `weights` and `biases` become views into these arrays."""
+        # With a column of ones beside the inputs, one product does the work of W and b together.
+        layers = [np.vstack([W, b]) for W, b in zip(self.weights, self.biases, strict=True)]
+        self.weights = [layer[:-1] for layer in layers]
+        self.biases = [layer[-1] for layer in layers]
+        return layers
+
     def _inputs(self, X):
         X = _finite(X, "X", ndim=(1, 2))
         n_inputs = len(self.weights[0])
@@ -246,6 +319,105 @@ class Network:
             for i, parameter in enumerate(parameters):
                 _finite(parameter, f"{name}[{i}]")
         return X
+
+
+def initialize(sizes, scheme, seed=None, scale=1):
+    """Return a network whose weights are drawn by a scheme; its biases are 0. Lesson 07.
+
+    Parameters
+    ----------
+    sizes : list of int
+        Neurons per layer, the inputs first.
+    scheme : str
+        "zeros"; "constant", all ½; "uniform" in [−½, ½]; "normal", N(0, 1);
+        "xavier", uniform with variance 2/(n_in + n_out) (Glorot and Bengio 2010);
+        "he", normal with variance 2/n_in (He et al. 2015).
+    seed : int, optional
+    scale : number, optional
+        A factor on all weights.
+
+    Raises
+    ------
+    ValueError
+        If there is no such scheme, or the sizes or the scale are impossible.
+
+    Examples
+    --------
+    >>> initialize([2, 3, 1], "zeros").weights[0].tolist()
+    [[0.0, 0.0, 0.0], [0.0, 0.0, 0.0]]
+    """
+    if scheme not in SCHEMES:
+        raise ValueError(f"scheme must be one of {', '.join(SCHEMES)}, got {scheme!r}")
+    scale = _finite(scale, "scale", ndim=(0,))
+    network, rng = Network(sizes), np.random.default_rng(seed)
+    network.weights = [scale * SCHEMES[scheme](rng, *shape) for shape in pairwise(sizes)]
+    return network
+
+
+def _xavier(rng, n_in, n_out):
+    limit = np.sqrt(6 / (n_in + n_out))  # U(−l, l) has variance l²/3
+    return rng.uniform(-limit, limit, size=(n_in, n_out))
+
+
+SCHEMES = {
+    "zeros": lambda rng, n_in, n_out: np.zeros((n_in, n_out)),
+    "constant": lambda rng, n_in, n_out: np.full((n_in, n_out), 0.5),
+    "uniform": lambda rng, n_in, n_out: rng.uniform(-0.5, 0.5, size=(n_in, n_out)),
+    "normal": lambda rng, n_in, n_out: rng.normal(size=(n_in, n_out)),
+    "xavier": _xavier,
+    "he": lambda rng, n_in, n_out: rng.normal(scale=np.sqrt(2 / n_in), size=(n_in, n_out)),
+}
+
+
+class _Descent:
+    """Gradient descent on batches of `n_samples` rows, in arrays that are made once.
+
+    `layers` are arrays [W; b], which `step` changes in place.
+    """
+
+    def __init__(self, layers, n_samples, rate):
+        self.rate = rate
+        # What goes into each layer, with a column of ones for the bias, and what comes out of it.
+        inputs = [np.ones((n_samples, len(layer))) for layer in layers]
+        self.outputs = [a[:, :-1] for a in inputs[1:]]
+        self.outputs.append(np.empty((n_samples, layers[-1].shape[1])))
+        self.first = inputs[0][:, :-1]
+        self.forward = list(zip(inputs, layers, self.outputs, strict=True))
+        into = [a.T for a in inputs]
+        back = [layer[:-1].T for layer in layers]
+        self.last = into[-1], layers[-1]
+        # Backwards: a hidden layer's activations, the weights after it, what goes into it, itself.
+        hidden = zip(self.outputs[:-1], back[1:], into[:-1], layers[:-1], strict=True)
+        self.hidden = list(hidden)[::-1]
+
+    def step(self, X, y):
+        """Move the layers one step downhill; return the sum of squared errors before it."""
+        self.first[:] = X
+        for a, layer, output in self.forward:
+            z = np.dot(a, layer)
+            np.negative(z, out=z)
+            np.exp(z, out=z)
+            z += 1
+            np.reciprocal(z, out=output)
+        error = output - y
+        delta = error * output
+        delta *= 1 - output
+        delta *= 2 / y.size * self.rate
+        steps = [(self.last[1], np.dot(self.last[0], delta))]
+        for a, weights, into, layer in self.hidden:
+            delta = np.dot(delta, weights)
+            delta *= a
+            delta *= 1 - a
+            steps.append((layer, np.dot(into, delta)))
+        for layer, step in steps:  # only now: a layer's weights are needed for the δ before it
+            layer -= step
+        return float(np.vdot(error, error))
+
+
+def _positive_whole(number, name):
+    if not isinstance(number, int | np.integer) or number < 1:
+        raise ValueError(f"{name} must be a positive whole number, got {number!r}")
+    return int(number)
 
 
 def _errors(y, y_hat):

@@ -14,6 +14,7 @@ from helpers.network import (
     Network,
     Neuron,
     half_squared_error,
+    initialize,
     mean_squared_error,
     sigmoid,
     sigmoid_derivative,
@@ -315,3 +316,172 @@ def test_weights_that_became_nan_are_named_when_used():
     network.weights[1][0, 0] = np.nan
     with pytest.raises(ValueError, match=r"weights\[1\] must hold finite numbers"):
         network.feedforward([[1, 2]])
+
+
+# ----------------------------------------------------------------------------------- training
+
+XOR, TARGETS = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[0.0], [1], [1], [0]])
+
+
+def descend_by_autograd(network, X, y, rate):
+    """Return the parameters after one step and the loss before it, without our gradients."""
+
+    def mean_error(parameters):
+        a = X
+        for W, b in parameters:
+            a = 1 / (1 + anp.exp(-(a @ W + b)))
+        return anp.mean((a - y) ** 2)
+
+    parameters = list(zip(network.weights, network.biases, strict=True))
+    loss, slopes = autograd.value_and_grad(mean_error)(parameters)
+    return [
+        (W - rate * dW, b - rate * db) for (W, b), (dW, db) in zip(parameters, slopes, strict=True)
+    ], loss
+
+
+@pytest.mark.parametrize(("sizes", "n_samples"), SHAPES)
+def test_an_epoch_is_one_step_down_the_mean_squared_error(sizes, n_samples):
+    network, X, y = random_problem(sizes, n_samples, seed=2)
+    for _ in range(3):
+        expected, loss = descend_by_autograd(network, X, y, rate=0.7)
+        assert network.train(X, y, epochs=1, learning_rate=0.7) == pytest.approx([loss], rel=1e-10)
+        for W, b, (expected_W, expected_b) in zip(
+            network.weights, network.biases, expected, strict=True
+        ):
+            np.testing.assert_allclose(W, expected_W, rtol=1e-10)
+            np.testing.assert_allclose(b, expected_b, rtol=1e-10)
+
+
+def test_batches_see_every_row_once_an_epoch_in_the_order_of_the_seed():
+    network, X, y = random_problem([3, 4, 2], 10, seed=0)
+    twin = Network.from_parameters(network.weights, network.biases)
+    losses = network.train(X, y, epochs=1, learning_rate=0.5, batch_size=4, seed=5)
+    order, squares = np.random.default_rng(5).permutation(10), 0.0
+    for rows in (order[:4], order[4:8], order[8:]):
+        parameters, loss = descend_by_autograd(twin, X[rows], y[rows], rate=0.5)
+        twin = Network.from_parameters(*zip(*parameters, strict=True))
+        squares += loss * len(rows) * 2
+    assert losses == pytest.approx([squares / 20], rel=1e-10)
+    np.testing.assert_allclose(network.weights[0], twin.weights[0], rtol=1e-10)
+
+
+def test_a_batch_larger_than_the_data_is_all_of_it():
+    first, second = Network([2, 4, 1], seed=0), Network([2, 4, 1], seed=0)
+    np.testing.assert_array_equal(
+        first.train(XOR, TARGETS, 5, 1), second.train(XOR, TARGETS, 5, 1, batch_size=99)
+    )
+
+
+def test_epoch_by_epoch_is_the_same_training():
+    first, second = Network([2, 4, 1], seed=0), Network([2, 4, 1], seed=0)
+    epochs = second.epochs(XOR, TARGETS, learning_rate=0.5)
+    np.testing.assert_array_equal(
+        first.train(XOR, TARGETS, 20, 0.5), [next(epochs) for _ in range(20)]
+    )
+    np.testing.assert_array_equal(first.weights[0], second.weights[0])
+
+
+def test_training_can_be_continued():
+    once, twice = Network([2, 4, 1], seed=0), Network([2, 4, 1], seed=0)
+    whole = once.train(XOR, TARGETS, 30, 0.5)
+    parts = [twice.train(XOR, TARGETS, count, 0.5) for count in (10, 20)]
+    np.testing.assert_array_equal(whole, np.concatenate(parts))
+
+
+def test_targets_may_be_a_plain_list_where_there_is_one_output():
+    first, second = Network([2, 4, 1], seed=0), Network([2, 4, 1], seed=0)
+    np.testing.assert_array_equal(
+        first.train(XOR, TARGETS, 3, 0.5), second.train(XOR, [0, 1, 1, 0], 3, 0.5)
+    )
+
+
+def test_xor_is_learnt_over_seeds_as_tutorial_c_has_it():
+    # Its gradient leaves out the factor 2/n of the mean: with four rows, η = 0.1 there is 0.2 here.
+    losses = np.array(
+        [
+            Network([2, 4, 1], seed).train(XOR, TARGETS, 10_000, 0.2)[[0, 1000, -1]]
+            for seed in range(30)
+        ]
+    )
+    assert (losses[:, 0] > 0.2).all()
+    assert (losses[:, 0] < 0.5).all()
+    assert 0.2 < np.median(losses[:, 1]) <= 0.25
+    assert (losses[:, 1] > 0.02).all()
+    assert 0.001 < np.median(losses[:, 2]) < 0.004
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_huge_learning_rate_saturates_without_a_warning():
+    losses = Network([2, 4, 1], seed=0).train(XOR, TARGETS, 50, learning_rate=1e6)
+    assert np.isfinite(losses).all()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ({"epochs": 0}, "epochs must be a positive whole number, got 0"),
+        ({"epochs": 2.5}, "epochs must be a positive whole number, got 2.5"),
+        ({"learning_rate": 0}, "learning_rate must be positive, got 0"),
+        ({"learning_rate": -1}, "learning_rate must be positive, got -1"),
+        ({"learning_rate": np.nan}, "learning_rate must hold finite numbers, got nan"),
+        ({"learning_rate": "fast"}, "learning_rate must be a number"),
+        ({"batch_size": 0}, "batch_size must be a positive whole number, got 0"),
+        ({"y": [0, 1, 1, 2]}, "y must lie between 0 and 1, as a sigmoid does, got 0 to 2"),
+        ({"y": [0, 1, 1]}, r"y has shape \(3,\), expected \(4, 1\)"),
+        ({"X": np.empty((0, 2))}, "X must hold at least one number"),
+    ],
+)
+def test_training_that_cannot_be_meant_is_refused_and_changes_nothing(arguments, sentence):
+    network = Network([2, 4, 1], seed=0)
+    kept = [W.copy() for W in network.weights]
+    with pytest.raises(ValueError, match=sentence):
+        network.train(**({"X": XOR, "y": TARGETS, "epochs": 1, "learning_rate": 1} | arguments))
+    np.testing.assert_array_equal(network.weights[0], kept[0])
+
+
+def test_an_interrupted_training_keeps_the_weights_reached():
+    network, twin = Network([2, 4, 1], seed=0), Network([2, 4, 1], seed=0)
+    epochs = network.epochs(XOR, TARGETS, 0.5)
+    for _ in range(7):
+        next(epochs)
+    with pytest.raises(KeyboardInterrupt):
+        epochs.throw(KeyboardInterrupt())
+    twin.train(XOR, TARGETS, 7, 0.5)
+    np.testing.assert_array_equal(network.weights[0], twin.weights[0])
+    assert np.isfinite(network.feedforward(XOR)).all()
+
+
+# ------------------------------------------------------------------------------ initialization
+
+
+@pytest.mark.parametrize(
+    ("scheme", "variance"),
+    [
+        ("zeros", 0),
+        ("constant", 0),
+        ("uniform", 1 / 12),
+        ("normal", 1),
+        ("xavier", 2 / 500),
+        ("he", 2 / 200),
+    ],
+)
+def test_schemes_have_the_variance_they_are_known_for(scheme, variance):
+    (W,) = initialize([200, 300], scheme, seed=0).weights
+    assert W.shape == (200, 300)
+    assert np.var(W) == pytest.approx(variance, rel=0.03)
+    (halved,) = initialize([200, 300], scheme, seed=0, scale=0.5).weights
+    np.testing.assert_allclose(halved, W / 2)
+
+
+def test_uniform_schemes_stay_inside_their_limits():
+    assert np.abs(initialize([20, 30], "uniform", seed=0).weights[0]).max() <= 0.5
+    assert np.abs(initialize([20, 30], "xavier", seed=0).weights[0]).max() <= np.sqrt(6 / 50)
+
+
+def test_an_unknown_scheme_is_answered_with_the_ones_there_are():
+    with pytest.raises(ValueError, match="must be one of zeros, constant, uniform, normal, xavier"):
+        initialize([2, 2, 1], "glorot")
+    with pytest.raises(ValueError, match="scale must hold finite numbers"):
+        initialize([2, 2, 1], "he", scale=np.nan)
+    with pytest.raises(ValueError, match="sizes must be two or more"):
+        initialize([2], "he")
