@@ -5,18 +5,22 @@ import copy
 import dis
 import html
 import io
+import time
 import warnings
 from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
 
-from helpers.exercises import find
-from helpers.exercises.exercise import call, judge
+from helpers.deadline import GaveUp, call_within
+from helpers.exercises import LESSONS, find
+from helpers.exercises.exercise import Outcome, call, judge
 
 SEED = 1  # every learner sees the same cases, so that two of them can compare
+SECONDS = 5  # for all cases of an exercise together
 
 _failed_tries = Counter()
+_points = {}  # by exercise, of the last check
 
 
 @dataclass(frozen=True)
@@ -57,18 +61,69 @@ def check(answer):
     verdict = judge(exercise, cases, _outcomes(answer, cases))
     if verdict.correct:
         _failed_tries.pop(exercise.name, None)
+        _points[exercise.name] = exercise.points
         points = f"{exercise.points} of {exercise.points} points."
         return Feedback("✓", f"{exercise.name}: correct.", points, "#009E73")
     _failed_tries[exercise.name] += 1
+    _points[exercise.name] = 0
     hint = f" Hint: {exercise.hint}." if _failed_tries[exercise.name] > 1 else ""
     return Feedback("✗", f"{exercise.name}: not yet.", verdict.message + hint, "#D55E00")
+
+
+def progress(lesson):
+    """Return the exercises of a lesson with the points of their last check.
+
+    Parameters
+    ----------
+    lesson : str
+        The notebook's name, such as "01_neuron".
+
+    Raises
+    ------
+    ValueError
+        If there is no such lesson, naming those that there are.
+    """
+    if lesson not in LESSONS:
+        raise ValueError(f"there is no lesson named {lesson!r}; there are {', '.join(LESSONS)}")
+    return Progress({e.name: (_points.get(e.name), e.points) for e in LESSONS[lesson]})
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Points of each exercise: `(points, out of)`, points being None where nothing was checked."""
+
+    exercises: dict
+
+    def _lines(self):
+        for name, (points, most) in self.exercises.items():
+            if points is None:
+                yield f"○ {name}: not started yet, {most} points"
+            else:
+                yield f"{'✓' if points == most else '✗'} {name}: {points} of {most} points"
+        reached = sum(points or 0 for points, _ in self.exercises.values())
+        yield f"Together {reached} of {sum(most for _, most in self.exercises.values())} points."
+
+    def __repr__(self):
+        return "\n".join(self._lines())
+
+    def _repr_html_(self):
+        return f'<div role="status">{"<br>".join(map(html.escape, self._lines()))}</div>'
 
 
 def _outcomes(answer, cases):
     # What the answer prints, warns of or does to its arguments must not get in the way.
     with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")
-        return [call(answer, copy.deepcopy(case)) for case in cases]
+        end = time.monotonic() + SECONDS
+        return [_outcome(answer, copy.deepcopy(case), end - time.monotonic()) for case in cases]
+
+
+def _outcome(answer, case, seconds):
+    outcome = call(call_within, (max(seconds, 0.01), answer, case))
+    if outcome.error != GaveUp.__name__:
+        return outcome
+    message = f"it had not ended after {SECONDS} seconds or was interrupted, so the check gave up"
+    return Outcome(error=outcome.error, message=message, gave_up=True)
 
 
 def _is_blank(function):

@@ -1,16 +1,21 @@
 """check(answer): the feedback at the learner's desk."""
 
+import signal
+import sys
+import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 
-from helpers.check import check
+from helpers.check import check, progress
 
 
 @pytest.fixture(autouse=True)
 def fresh_tries(monkeypatch):
     monkeypatch.setattr("helpers.check._failed_tries", Counter())
+    monkeypatch.setattr("helpers.check._points", {})
 
 
 def test_right_answer_says_correct_and_the_points():
@@ -103,3 +108,59 @@ def test_html_says_the_same_and_escapes_what_the_learner_wrote():
     assert "not yet" in page
     assert "&lt;script&gt;" in page
     assert "<script>" not in page
+
+
+def forever(z):
+    while True:
+        pass
+
+
+def swallowing_interrupts(z):
+    while True:
+        try:  # noqa: SIM105
+            z + 1
+        except:  # noqa: E722
+            pass
+
+
+def sleeping(z):
+    time.sleep(1000)
+
+
+@pytest.mark.parametrize("endless", [forever, swallowing_interrupts, sleeping])
+def test_an_answer_that_never_ends_is_given_up(endless, monkeypatch):
+    monkeypatch.setattr("helpers.check.SECONDS", 0.5)
+    begin, handler, trace = time.monotonic(), signal.getsignal(signal.SIGINT), sys.gettrace()
+    endless.__name__ = "sigmoid"
+    assert "it had not ended after 0.5 seconds or was interrupted" in repr(check(endless))
+    assert time.monotonic() - begin < 3
+    assert signal.getsignal(signal.SIGINT) is handler
+    assert sys.gettrace() is trace
+
+
+def test_a_check_in_another_thread_has_no_limit_but_works():
+    def sigmoid(z):
+        return 1 / (1 + np.exp(-z))
+
+    with ThreadPoolExecutor() as threads:
+        assert threads.submit(check, sigmoid).result().mark == "✓"
+
+
+def test_progress_lists_the_exercises_with_their_points(monkeypatch):
+    def sigmoid(z):
+        return 1 / (1 + np.exp(-z))
+
+    def neuron(x, w, b):
+        return 0
+
+    check(sigmoid)
+    check(neuron)
+    assert repr(progress("01_neuron")).splitlines() == [
+        "✓ sigmoid: 2 of 2 points",
+        "✗ neuron: 0 of 2 points",
+        "○ and_weights: not started yet, 2 points",
+        "○ boundary: not started yet, 3 points",
+        "Together 2 of 9 points.",
+    ]
+    with pytest.raises(ValueError, match="there is no lesson named '99'; there are 01_neuron"):
+        progress("99")

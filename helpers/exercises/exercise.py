@@ -70,6 +70,7 @@ class Outcome:
     value: object = None
     error: str = ""  # the error's type, "" where there was none
     message: str = ""
+    gave_up: bool = False  # the call was ended from outside; the message says why
 
 
 @dataclass(frozen=True)
@@ -119,8 +120,9 @@ def _known_mistake(exercise, cases, outcomes):
 def _difference(exercise, expected, given):
     """Return in words how an outcome differs from the one expected, "" where it doesn't."""
     if expected.error or given.error:
-        same = expected.error == given.error
-        return "" if same else f"it stopped with {given.error}: {given.message}"
+        if expected.error == given.error:
+            return ""
+        return given.message if given.gave_up else f"it stopped with {given.error}: {given.message}"
     if given.value is None:
         return "it returns nothing (None), so a return is missing"
     try:
