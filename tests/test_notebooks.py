@@ -20,7 +20,17 @@ from tests.lessons import (
 
 MAX_BYTES = 150_000
 # The figures of the lessons' calculations that a learner sees printed, to the last digit.
-FIGURES = {"01_neuron": ["z = 7", "0.9990889488055994"]}
+FIGURES = {
+    "01_neuron": ["z = 7", "0.9990889488055994"],
+    "03_feedforward": [
+        "z1 = 0.17, 0.15",
+        "0.542397940774351",
+        "0.5374298453437496",
+        "0.5716957799302356",
+        "0.6391543753700678",
+        "rounded   0.5424",
+    ],
+}
 
 each_lesson = pytest.mark.parametrize("lesson", LESSONS)
 

@@ -1,6 +1,8 @@
 """What the learner moves and sees: one module per lesson, and the frame that they share."""
 
+from helpers.views.feedforward import FeedforwardView
+from helpers.views.loss import LossView
 from helpers.views.neuron import NeuronView
 from helpers.views.predict import Predict
 
-__all__ = ["NeuronView", "Predict"]
+__all__ = ["FeedforwardView", "LossView", "NeuronView", "Predict"]
