@@ -1,0 +1,264 @@
+"""Grading a class with hostile submissions in it, through the real command line."""
+
+import contextlib
+import csv
+import ctypes
+import hashlib
+import os
+import re
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import mistune
+import psutil
+import pytest
+
+from helpers.exercises import LESSONS
+from tests.hostile import class_of, well_behaved
+from tests.lessons import NOTEBOOKS, ROOT
+
+SECONDS = 300  # the run takes about 60 on two cores
+BECOME_SUBREAPER = 36  # of prctl: orphans below a process become its children
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="made of what POSIX systems have")
+
+
+def listing(*folders):
+    """Return what is in the folders: kind, size and content of every file below them."""
+    found = {}
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            mode = path.lstat().st_mode
+            content = hashlib.md5()
+            if stat.S_ISREG(mode) and path.stat().st_size < 10**8:
+                content.update(path.read_bytes())
+            if stat.S_ISLNK(mode):
+                content.update(os.readlink(path).encode())
+            found[str(path)] = stat.filemode(mode), path.lstat().st_size, content.hexdigest()
+    return {name: what for name, what in found.items() if "__pycache__" not in name}
+
+
+def processes_left(before):
+    """Return the processes that descend from this one and were not there before."""
+    time.sleep(0.5)
+    now = {process.pid: process for process in psutil.Process().children(recursive=True)}
+    for pid in now.keys() - before:
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(pid, os.WNOHANG)  # what has ended, but nobody has asked for it
+    return [p for pid, p in now.items() if pid not in before and psutil.pid_exists(pid)]
+
+
+@dataclass
+class World:
+    """The machine around a run: folders that nobody may touch, a port that nobody may call."""
+
+    submissions: Path
+    out: Path
+    places: list[Path]
+    port: int
+
+
+@dataclass
+class Run:
+    """What a run of the command left behind."""
+
+    status: int
+    seconds: float
+    says: str
+    rows: list[dict]
+    out: Path
+    left: list
+    calls: int
+    before: dict
+    after: dict
+
+    def row(self, student):
+        """Return a student's row of grades.csv; a name may be guarded against spreadsheets."""
+        found = [row for row in self.rows if row["student"].lstrip("'").strip() == student]
+        assert len(found) == 1, f"{len(found)} rows for {student}"
+        return found[0]
+
+
+@pytest.fixture(scope="module")
+def listener():
+    """A port that takes note of who calls."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        yield server
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory, listener):
+    top = tmp_path_factory.mktemp("world")
+    places = [top / name for name in ("canary", "home", "work", "temporary")]
+    for place in places:
+        (place / "folder").mkdir(parents=True)
+        (place / "canary.txt").write_text("alive")
+        (place / "folder" / "canary.txt").write_text("alive")
+    submissions, out = top / "submissions", top / "out"
+    submissions.mkdir()
+    return World(submissions, out, [*places, submissions, out], listener.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def submissions(world):
+    return {submission.student: submission for submission in class_of(world)}
+
+
+@pytest.fixture(scope="module")
+def run(world, submissions, listener):
+    for submission in submissions.values():
+        submission.write(world.submissions)
+    untouched = [p for p in world.places if p != world.out]
+    untouched += [NOTEBOOKS, ROOT / "helpers" / "exercises", ROOT / "tests" / "answers"]
+    before = listing(*untouched)
+    status, seconds, says, left = grade(world)
+    rows = list(csv.DictReader((world.out / "grades.csv").open(encoding="utf-8-sig", newline="")))
+    calls = 0
+    with contextlib.suppress(BlockingIOError):
+        while True:
+            listener.accept()[0].close()
+            calls += 1
+    return Run(status, seconds, says, rows, world.out, left, calls, before, listing(*untouched))
+
+
+def grade(world):
+    """Run the command; return its exit status, seconds, what it said, and processes left."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(BECOME_SUBREAPER, 1)
+    before = {process.pid for process in psutil.Process().children(recursive=True)}
+    _, home, work, temporary, *_ = map(str, world.places)
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": home}
+    environment |= {"TMPDIR": temporary, "CANARY": "x", "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-m", "helpers.grade", str(world.submissions)]
+    command += ["--out", str(world.out), "--jobs", "2"]
+    begin = time.monotonic()
+    with open(world.out.with_name("says.txt"), "w+b") as says:
+        process = subprocess.Popen(
+            command,
+            cwd=work,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=says,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,  # one of the submissions kills its process group
+        )
+        try:
+            process.wait(SECONDS)
+        finally:
+            process.kill()
+            seconds = time.monotonic() - begin
+            left = processes_left(before)
+            for one in left:
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    one.send_signal(signal.SIGKILL)
+        says.seek(0)
+        text = says.read().decode(errors="replace")
+    return process.returncode, seconds, text, left
+
+
+def test_the_run_ends_with_the_status_for_submissions_that_could_not_be_graded(run):
+    assert run.status == 1, run.says[-3000:]
+    assert "Traceback" not in run.says
+    print(f"{len(run.rows)} submissions in {run.seconds:.0f} s")
+
+
+def test_every_submission_gets_a_row(run, submissions):
+    students = sorted(row["student"].lstrip("'").strip() for row in run.rows)
+    assert students == sorted(submissions)
+
+
+@pytest.mark.parametrize("student", [submission.student for submission in well_behaved()])
+def test_everybody_else_gets_what_they_deserve(run, submissions, student):
+    assert surprise(run, submissions[student]) == ""
+
+
+def test_hostile_submissions_get_what_they_deserve(run, submissions):
+    surprises = {s.student: surprise(run, s) for s in submissions.values()}
+    assert {student: wrong for student, wrong in surprises.items() if wrong} == {}
+
+
+def surprise(run, submission):
+    """Return what came out otherwise than it must, "" where all is well."""
+    row = run.row(submission.student)
+    if not re.match(submission.status, row["status"]):
+        return f"status {row['status']!r}"
+    if not submission.lesson:
+        return f"points {row['points']}" if row["points"] not in ("", "0") else ""
+    if row["lesson"] != submission.lesson:
+        return f"lesson {row['lesson']!r}"
+    most = sum(exercise.points for exercise in LESSONS[submission.lesson])
+    given = {e.name: int(row[e.name] or 0) for e in LESSONS[submission.lesson]}
+    if int(row["max"]) != most or int(row["points"] or 0) != sum(given.values()):
+        return f"points {row['points']} of {row['max']} for {given}"
+    if submission.right is not None and given != submission.marks:
+        return f"{given}, not {submission.marks}"
+    return ""
+
+
+def test_known_mistakes_are_named_in_the_feedback(run):
+    for lesson, exercises in LESSONS.items():
+        if not (NOTEBOOKS / f"{lesson}.ipynb").exists():
+            continue
+        for number in range(max(len(e.mistakes) for e in exercises)):
+            text = " ".join(feedback(run, f"Mistake {number} {lesson}").split())
+            for exercise in exercises:
+                sentence = exercise.mistakes[number % len(exercise.mistakes)].sentence
+                assert plain(sentence) in plain(text), exercise.name
+
+
+def plain(text):
+    """Return the letters and digits of a text: what Markdown and its escapes leave alone."""
+    return "".join(filter(str.isalnum, text))
+
+
+def feedback(run, student):
+    return (run.out / "feedback" / f"{student}.md").read_text(encoding="utf-8")
+
+
+def test_everybody_gets_feedback(run, submissions):
+    assert len(list((run.out / "feedback").iterdir())) == len(submissions)
+    assert all(path.stat().st_size > 20 for path in (run.out / "feedback").glob("*.md"))
+    assert sum(path.stat().st_size for path in (run.out / "feedback").iterdir()) < 10**6
+
+
+def test_feedback_holds_nothing_that_a_submission_forged(run):
+    for path in (run.out / "feedback").glob("*.md"):
+        page = mistune.create_markdown(escape=False)(path.read_text(encoding="utf-8"))
+        assert not re.search(r"<script|<img|<table|<h\d>\s*FORGED", page), path.name
+
+
+def test_no_cell_of_the_table_is_a_formula(run):
+    cells = [cell for row in run.rows for cell in row.values() if cell]
+    numbers = re.compile(r"\d+(\.\d+)?")
+    assert [c for c in cells if c[0] in "=+-@\t\r" and not numbers.fullmatch(c)] == []
+
+
+def test_nothing_outside_has_changed(run):
+    assert run.after == run.before
+
+
+def test_results_hold_nothing_but_what_the_command_writes(run):
+    odd = {"canary.txt", "new.txt", "mkfifo", "mknod"}
+    assert not odd & {path.name for path in run.out.rglob("*")}
+    assert (run.out / "grades.csv").stat().st_size < 10**6
+
+
+def test_nobody_was_called(run):
+    assert run.calls == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="orphans are found on Linux only")
+def test_no_process_is_left(run):
+    assert run.left == []
+
+
+def test_the_keys_and_answers_are_in_no_output(run, submissions):
+    # What lessons expect must not reach the screen in a flood or a traceback either.
+    assert len(run.says) < 200 * len(submissions) + 5000
