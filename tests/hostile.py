@@ -11,7 +11,6 @@ import io
 import json
 import os
 import re
-import sys
 import textwrap
 import zipfile
 from collections.abc import Callable, Collection
@@ -744,8 +743,8 @@ def _zipped(entries, **options):
     return file.getvalue()
 
 
-def _zip_of_symlink(target):
-    link = zipfile.ZipInfo("01_link.ipynb")
+def _zipped_link(name, target):
+    link = zipfile.ZipInfo(name)
     link.create_system, link.external_attr = 3, 0o120777 << 16
     return link, str(target).encode()
 
@@ -825,7 +824,7 @@ def hostile_files(world):
     zipped = {
         "zip with paths": [("../../zip.txt", b"x"), (f"{world.places[0]}/zip.txt", b"x")],
         "zip with odd paths": [("..\\..\\zip.txt", b"x"), ("C:\\zip.txt", b"x"), ("a/../b", b"x")],
-        "zip with a link": [_zip_of_symlink(world.places[0] / "canary.txt")],
+        "zip with a link": [_zipped_link("link.ipynb", world.places[0] / "canary.txt")],
         "zip with the Mac's files": [("__MACOSX/._" + file, b"\x00\x05\x16\x07")],
     }
     fine = {
@@ -926,5 +925,10 @@ def class_of(world):
     return mixed
 
 
-if __name__ == "__main__":
-    sys.exit("a module of the tests; tests/test_hostile.py uses it")
+def class_zip(submissions, canary):
+    """Return these submissions as one zip, among entries that must never be written or read."""
+    entries = [(f"{s.student}/{name}", s.files[name]) for s in submissions for name in s.files]
+    stolen = next(iter(submissions[0].files.values()))
+    hostile = ["../up.ipynb", f"{canary}/absolute.ipynb", "Eve/../../up.ipynb", "Eve/no.ipynb/"]
+    link = _zipped_link("Eve/01_neuron.ipynb", canary / "canary.txt")
+    return _zipped([link, *((name, stolen) for name in hostile), *entries])

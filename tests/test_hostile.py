@@ -12,7 +12,7 @@ import stat
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import mistune
@@ -20,7 +20,7 @@ import psutil
 import pytest
 
 from helpers.exercises import LESSONS
-from tests.hostile import class_of, well_behaved
+from tests.hostile import GRADED, class_of, class_zip, well_behaved
 from tests.lessons import NOTEBOOKS, ROOT
 
 SECONDS = 300  # the run takes about 60 on two cores
@@ -262,3 +262,21 @@ def test_no_process_is_left(run):
 def test_the_keys_and_answers_are_in_no_output(run, submissions):
     # What lessons expect must not reach the screen in a flood or a traceback either.
     assert len(run.says) < 200 * len(submissions) + 5000
+
+
+def test_a_class_in_one_zip_with_hostile_entries(tmp_path, world):
+    canary, known = world.places[0], list(well_behaved())[:4]
+    (tmp_path / "class.zip").write_bytes(class_zip(known, canary))
+    before = listing(*world.places[:4])
+    one_zip = replace(world, submissions=tmp_path / "class.zip", out=tmp_path / "out")
+    status, _, says, left = grade(one_zip)
+    with (tmp_path / "out" / "grades.csv").open(encoding="utf-8-sig", newline="") as table:
+        rows = {row["student"]: row for row in csv.DictReader(table)}
+    assert status in (0, 1), says
+    assert {s.student: int(rows[s.student]["points"]) for s in known} == {
+        s.student: sum(s.marks.values()) for s in known
+    }
+    graded = [row["student"] for row in rows.values() if row["status"] == GRADED]
+    assert sorted(graded) == sorted(s.student for s in known if s.status == GRADED)
+    assert listing(*world.places[:4]) == before
+    assert left == []
