@@ -30,6 +30,14 @@ FIGURES = {
         "0.6391543753700678",
         "rounded   0.5424",
     ],
+    "04_loss": [
+        "prediction 0.523695174084",
+        "0.2268662872",
+        "0.6391543753700678",
+        "0.06510478240728296",
+        "loss as they are 0.2500",
+        "largest slope over a hidden weight: 0.0003",
+    ],
 }
 
 each_lesson = pytest.mark.parametrize("lesson", LESSONS)
