@@ -179,11 +179,11 @@ class LossView(View):
             ylim=(LOW, HIGH),
         )
         axes.grid(visible=False)
-        side = np.linspace(LOW, HIGH, 41)
+        side = np.linspace(LOW, HIGH, 51)
         losses = np.array([self._losses(side, w2) for w2 in side])
         seen = losses[np.isfinite(losses)]
         if seen.size and np.ptp(seen) > 0:  # squares: in a bowl the rings are equally far apart
-            levels = seen.min() + np.ptp(seen) * np.linspace(0.08, 0.92, 5) ** 2
+            levels = seen.min() + np.ptp(seen) * np.linspace(0.08, 0.92, 7) ** 2
             rings = axes.contour(side, side, losses, levels, colors=BLUE, linewidths=1, alpha=0.6)
             axes.clabel(rings, levels[1::2], fmt="%.3g", fontsize=8)
         self._bowl_marks = _marks(axes, live)
