@@ -384,7 +384,7 @@ def _factor(value):
 
 def _button(description, tooltip, clicked):
     button = ipywidgets.Button(
-        description=description, tooltip=tooltip, layout=ipywidgets.Layout(width="110px")
+        description=description, tooltip=tooltip, layout=ipywidgets.Layout(width="88px")
     )
     button.on_click(clicked)
     return button
