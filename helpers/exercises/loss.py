@@ -342,6 +342,10 @@ def _row_means(X):
     return X - X.mean(axis=1, keepdims=True)
 
 
+def _row_means_in_a_list(X):
+    return X - X.mean(axis=1)
+
+
 def _means_only(X):
     return X.mean(axis=0)
 
@@ -371,6 +375,10 @@ CENTER = Exercise(
         Mistake(
             _row_means,
             "You subtracted each row's mean. A row is a person; take the means of the columns.",
+        ),
+        Mistake(
+            _row_means_in_a_list,
+            "axis=1 gives a mean for each row, one a person. The columns' means are axis=0.",
         ),
         Mistake(_means_only, "Those are the means. Subtract them from the rows of X."),
         Mistake(_turned_round, "The signs are turned round: X minus the means, not the reverse."),
