@@ -55,4 +55,4 @@ def test_the_learners_own_sigmoid_drives_the_picture(open_lesson):
     lesson.rewrite("def sigmoid(z):", "def sigmoid(z):\n    return 1 / (1 + np.exp(z))")
     lesson.run_all()
     assert "a = sigmoid(z) = sigmoid(7) = 0.0009" in lesson.view(0).words()
-    assert "The exponent has lost its minus sign" in lesson.feedback("check(sigmoid)")
+    assert "That is 1 − σ(z), the curve turned round" in lesson.feedback("check(sigmoid)")
