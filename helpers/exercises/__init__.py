@@ -1,12 +1,13 @@
 """Each lesson's exercises, under the name of the lesson. A teacher's view: it has the answers."""
 
-from helpers.exercises import feedforward, loss, neuron, xor_training
+from helpers.exercises import feedforward, initialization, loss, neuron, xor_training
 
 LESSONS = {
     "01_neuron": neuron.EXERCISES,
     "03_feedforward": feedforward.EXERCISES,
     "04_loss": loss.EXERCISES,
     "06_xor_training": xor_training.EXERCISES,
+    "07_initialization": initialization.EXERCISES,
 }
 
 
