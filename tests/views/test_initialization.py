@@ -321,6 +321,15 @@ def test_a_scale_that_is_no_number_is_told_and_the_view_lives_on(value):
     assert view.state.startswith("5 layers of 100")
 
 
+def test_the_lessons_answers_about_the_view_hold():
+    view = InitializationView("he", activation="sigmoid", depth=6)
+    gradients = np.array(spreads(view, "gradients"))
+    assert np.median(gradients[1:] / gradients[:-1]) == pytest.approx(3, rel=0.15)
+    view = InitializationView("normal", activation="ReLU", depth=10)
+    activations = np.array(spreads(view, "activations"))
+    assert np.median(activations[1:] / activations[:-1]) == pytest.approx(50**0.5, rel=0.1)
+
+
 def test_the_guess_stays_in_the_picture_and_in_the_words():
     view = InitializationView("xavier", predict=Predict("What will it be?"))
     assert view.scale.disabled
