@@ -101,7 +101,7 @@ def test_weights_are_described_by_what_they_do():
 
     feedback = repr(check(and_weights))
     assert "Without a negative bias no row comes out below ½" in feedback
-    assert "your neuron gives 0.5000, 0.7311, 0.7311, 0.8808 for the rows" in feedback
+    assert "the outputs are 0.5000, 0.7311, 0.7311, 0.8808 for the rows" in feedback
 
 
 def test_check_never_raises():

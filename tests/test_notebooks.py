@@ -22,6 +22,14 @@ MAX_BYTES = 150_000
 # The figures of the lessons' calculations that a learner sees printed, to the last digit.
 FIGURES = {
     "01_neuron": ["z = 7", "0.9990889488055994"],
+    "02_network": [
+        "h1 = 0.9525741268224334, h2 = 0.9525741268224334",
+        "o1 = 0.7216325609518421",
+        "2-2-1:        9",
+        "= 13002",
+        "output 0.0000454",
+        "output 0.9999545",
+    ],
     "03_feedforward": [
         "z1 = 0.17, 0.15",
         "0.542397940774351",

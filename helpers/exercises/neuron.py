@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from helpers.exercises.decisions import ROWS, describe_decisions, read_decisions
 from helpers.exercises.exercise import Exercise, Mistake, show
 from helpers.network import as_numbers, sigmoid
 
@@ -174,29 +175,14 @@ def and_weights():
     return 10.0, 10.0, -15.0
 
 
-AND = np.array([0.0, 0.0, 0.0, 1.0])  # for the rows (0, 0), (0, 1), (1, 0), (1, 1)
+AND = np.array([0.0, 0.0, 0.0, 1.0])
 
 
 def _outputs(result):
-    """Return what three numbers w1, w2, b give for the four rows."""
     weights = as_numbers(result, "the result")
     if np.shape(weights) != (3,):
         raise ValueError(f"three numbers w1, w2, b are expected, yours is {show(result)}")
-    w1, w2, b = weights
-    return sigmoid([b, w2 + b, w1 + b, w1 + w2 + b])
-
-
-def _read_and_weights(result):
-    """Read three numbers as the rows' sides of ½ and, if these are right, whether unclear."""
-    outputs = _outputs(result)
-    sides = np.where(outputs == 0.5, 0.5, outputs > 0.5)
-    unclear = np.abs(outputs - AND).max() >= 0.1
-    return sides, int((sides == AND).all() and unclear)
-
-
-def _describe_and_weights(result):
-    outputs = ", ".join(f"{output:.4f}" for output in _outputs(result))
-    return f"your neuron gives {outputs} for the rows (0, 0), (0, 1), (1, 0), (1, 1)"
+    return sigmoid(ROWS @ weights[:2] + weights[2])
 
 
 AND_WEIGHTS = Exercise(
@@ -220,8 +206,8 @@ AND_WEIGHTS = Exercise(
             "weights and the bias do to the colours?",
         ),
     ),
-    reading=_read_and_weights,
-    describe=_describe_and_weights,
+    reading=lambda result: read_decisions(_outputs(result), AND),
+    describe=lambda result: describe_decisions(_outputs(result)),
 )
 
 # ----------------------------------------------------------------------------------- boundary

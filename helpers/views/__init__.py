@@ -3,7 +3,15 @@
 from helpers.views.feedforward import FeedforwardView
 from helpers.views.initialization import InitializationView
 from helpers.views.loss import LossView
+from helpers.views.network import NetworkView
 from helpers.views.neuron import NeuronView
 from helpers.views.predict import Predict
 
-__all__ = ["FeedforwardView", "InitializationView", "LossView", "NeuronView", "Predict"]
+__all__ = [
+    "FeedforwardView",
+    "InitializationView",
+    "LossView",
+    "NetworkView",
+    "NeuronView",
+    "Predict",
+]

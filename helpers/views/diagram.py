@@ -7,8 +7,9 @@ from helpers.figure import BLACK, BLUE, GREY, ORANGE, LiveFigure
 from helpers.views.view import number
 
 WIDTH, HEIGHT = 3.67, 2.85  # inches that the axes have for the nodes and lines
-MOST_LAYERS, MOST_NEURONS = 3, 4
+MOST_LAYERS, MOST_NEURONS = 3, 3
 RADIUS = 0.28  # of a node, in inches
+FONT = 8  # in points
 THINNEST, THICKEST = 0.8, 6  # lines, in points
 DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -22,7 +23,7 @@ class Diagram:
     Parameters
     ----------
     sizes : tuple of int
-        Neurons per layer, the inputs first: two or three layers of at most four.
+        Neurons per layer, the inputs first: two or three layers of at most three.
     title : str
     names : list of lists of str, optional
         The nodes' names, a list for each layer; x₁ …, h₁ …, o₁ … where they are left out.
@@ -46,7 +47,9 @@ class Diagram:
 
     def __init__(self, sizes=(2, 2, 1), title="the network", names=None):
         sizes = tuple(sizes)
-        if not 2 <= len(sizes) <= MOST_LAYERS or not all(n in range(1, 5) for n in sizes):
+        if not 2 <= len(sizes) <= MOST_LAYERS or not all(
+            n in range(1, MOST_NEURONS + 1) for n in sizes
+        ):
             raise ValueError(
                 f"sizes must be 2 or {MOST_LAYERS} whole numbers from 1 to {MOST_NEURONS}, "
                 f"got {sizes}"
@@ -56,8 +59,6 @@ class Diagram:
             raise ValueError(f"names must hold {sizes} names, a list for each layer, got {names!r}")
         self._names = names
         self._places = [_column(layer, sizes) for layer in range(len(sizes))]
-        self._font = 8 if max(sizes) < 4 else 7
-        self._radius = RADIUS if max(sizes) < 4 else 0.24
         self.live = LiveFigure(3.75, 3.2, f"{title}: neurons as circles, weights as lines")
         axes = self.live.subplots()
         axes.set(title=title, xlim=(0, WIDTH), ylim=(0, HEIGHT), aspect="equal")
@@ -70,18 +71,18 @@ class Diagram:
         self._values, self._notes = {}, {}
         for layer, (caption, places) in enumerate(zip(captions, self._places, strict=True)):
             side = ("left", *["center"] * (len(captions) - 2), "right")[layer]
-            edge = {"left": -1, "center": 0, "right": 1}[side] * self._radius
+            edge = {"left": -1, "center": 0, "right": 1}[side] * RADIUS
             axes.text(places[0][0] + edge, 0, caption, ha=side, va="bottom", color=GREY, size=9)
             for index, (x, y) in enumerate(places):
                 axes.add_patch(
-                    Circle((x, y), self._radius, facecolor="white", edgecolor=BLACK, linewidth=1.5)
+                    Circle((x, y), RADIUS, facecolor="white", edgecolor=BLACK, linewidth=1.5)
                 )
-                value = axes.text(x, y, "", ha="center", va="center", size=self._font)
+                value = axes.text(x, y, "", ha="center", va="center", size=FONT)
                 # Above the upper nodes and below the others: there no line passes.
                 above = len(places) > 1 and y > np.mean([place[1] for place in places])
-                note_y = y + (1 if above else -1) * (self._radius + 0.04)
+                note_y = y + (1 if above else -1) * (RADIUS + 0.04)
                 va = "bottom" if above else "top"
-                note = axes.text(x + edge, note_y, "", ha=side, va=va, size=self._font)
+                note = axes.text(x + edge, note_y, "", ha=side, va=va, size=FONT)
                 self._values[layer, index], self._notes[layer, index] = value, note
                 self.live.moves(value, note)
                 self.node(layer, index, "")
@@ -99,7 +100,7 @@ class Diagram:
     def _make_edge(self, axes, layer, source, target):
         start = np.array(self._places[layer][source])
         end = np.array(self._places[layer + 1][target])
-        rim = (end - start) / np.hypot(*(end - start)) * self._radius
+        rim = (end - start) / np.hypot(*(end - start)) * RADIUS
         ends = np.transpose([start + rim, end - rim])
         outline, gap, line = (
             axes.plot(*ends, color=color, zorder=zorder, solid_capstyle="butt")[0]
@@ -110,7 +111,7 @@ class Diagram:
             "",
             ha="center",
             va="center",
-            size=self._font,
+            size=FONT,
             zorder=4,
             bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"},
         )
