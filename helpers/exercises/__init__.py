@@ -2,13 +2,22 @@
 
 import difflib
 
-from helpers.exercises import feedforward, initialization, loss, network, neuron, xor_training
+from helpers.exercises import (
+    backprop,
+    feedforward,
+    initialization,
+    loss,
+    network,
+    neuron,
+    xor_training,
+)
 
 LESSONS = {
     "01_neuron": neuron.EXERCISES,
     "02_network": network.EXERCISES,
     "03_feedforward": feedforward.EXERCISES,
     "04_loss": loss.EXERCISES,
+    "05_backprop": backprop.EXERCISES,
     "06_xor_training": xor_training.EXERCISES,
     "07_initialization": initialization.EXERCISES,
 }

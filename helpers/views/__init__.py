@@ -1,5 +1,6 @@
 """What the learner moves and sees: one module per lesson, and the frame that they share."""
 
+from helpers.views.backprop import BackpropView
 from helpers.views.feedforward import FeedforwardView
 from helpers.views.initialization import InitializationView
 from helpers.views.loss import LossView
@@ -8,6 +9,7 @@ from helpers.views.neuron import NeuronView
 from helpers.views.predict import Predict
 
 __all__ = [
+    "BackpropView",
     "FeedforwardView",
     "InitializationView",
     "LossView",

@@ -10,6 +10,7 @@ WIDTH, HEIGHT = 3.67, 2.85  # inches that the axes have for the nodes and lines
 MOST_LAYERS, MOST_NEURONS = 3, 3
 RADIUS = 0.28  # of a node, in inches
 FONT = 8  # in points
+LOWERED = 0.36  # inches
 THINNEST, THICKEST = 0.8, 6  # lines, in points
 DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -68,7 +69,7 @@ class Diagram:
 
     def _make_nodes(self, axes):
         captions = ["inputs", *["hidden layer"] * (len(self._places) - 2), "output"]
-        self._values, self._notes = {}, {}
+        self._values, self._notes, self._note_heights = {}, {}, {}
         for layer, (caption, places) in enumerate(zip(captions, self._places, strict=True)):
             side = ("left", *["center"] * (len(captions) - 2), "right")[layer]
             edge = {"left": -1, "center": 0, "right": 1}[side] * RADIUS
@@ -84,6 +85,7 @@ class Diagram:
                 va = "bottom" if above else "top"
                 note = axes.text(x + edge, note_y, "", ha=side, va=va, size=FONT)
                 self._values[layer, index], self._notes[layer, index] = value, note
+                self._note_heights[layer, index] = note_y
                 self.live.moves(value, note)
                 self.node(layer, index, "")
 
@@ -131,7 +133,11 @@ class Diagram:
     def node(self, layer, index, value_text, note=""):
         """Write a value into a node, under its name, and a note beside it, such as its bias."""
         self._values[layer, index].set_text(f"{self._names[layer][index]}\n{value_text}".strip())
-        self._notes[layer, index].set_text(note)
+        written = self._notes[layer, index]
+        written.set_text(note)
+        # Two lines are as wide as a chain-rule factor: further down they clear the last line.
+        lowered = LOWERED if "\n" in note and written.get_va() == "top" else 0
+        written.set_y(self._note_heights[layer, index] - lowered)
 
     def edge(self, layer, source, target, value, text=None, highlighted=False):
         """Draw the connection from `source` in `layer` to `target` in the next layer.
