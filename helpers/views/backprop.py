@@ -333,7 +333,7 @@ def _round_limits(losses):
     step = 10 ** np.floor(np.log10(span))  # coarse: a new limit costs a redraw of everything
     top = high + 0.3 * span  # room for the verdict
     return (
-        float(np.floor((low - 0.1 * span) / step) * step),
+        max(float(np.floor((low - 0.1 * span) / step) * step), 0.0),  # no loss is negative
         float(np.ceil(top / step) * step),
     )
 

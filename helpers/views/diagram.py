@@ -135,8 +135,8 @@ class Diagram:
         self._values[layer, index].set_text(f"{self._names[layer][index]}\n{value_text}".strip())
         written = self._notes[layer, index]
         written.set_text(note)
-        # Two lines are as wide as a chain-rule factor: further down they clear the last line.
-        lowered = LOWERED if "\n" in note and written.get_va() == "top" else 0
+        # Two lines at the output are wide: further down they clear the connection beside them.
+        lowered = LOWERED if "\n" in note and layer == len(self._places) - 1 else 0
         written.set_y(self._note_heights[layer, index] - lowered)
 
     def edge(self, layer, source, target, value, text=None, highlighted=False):

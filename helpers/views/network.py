@@ -118,7 +118,10 @@ class NetworkView(View):
             self.diagram.node(0, i, number(value))
         for i, (value, bias) in enumerate(zip(outputs, b, strict=True)):
             layer, index = (1, i) if i < 2 else (2, 0)
-            self.diagram.node(layer, index, number(value), f"b{SUBSCRIPTS[i + 1]} = {number(bias)}")
+            note = f"b{SUBSCRIPTS[i + 1]} = {number(bias)}"
+            if layer == 2 and self.guess is not None:
+                note += f"\nyour guess {number(self.guess)}"
+            self.diagram.node(layer, index, number(value), note)
         for i, weight in enumerate(w):
             layer, source, target = (0, i % 2, i // 2) if i < 4 else (1, i - 4, 0)
             self.diagram.edge(layer, source, target, weight)

@@ -116,11 +116,13 @@ def test_numbers_that_are_none_are_told_and_the_view_lives_on(value):
     assert view.state.startswith("h₁ = σ(")
 
 
-def test_a_guess_stays_in_the_words():
+def test_a_guess_stays_in_picture_and_words():
     view = NetworkView(predict=Predict("What will it be?"))
     assert view.b3.disabled
+    picture = pictures(view)
     view.predict.commit("0.5")
     assert "Your guess was 0.5." in view.state
+    assert pictures(view) != picture
 
 
 def test_nothing_stands_out_of_the_figures():
