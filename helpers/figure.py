@@ -110,7 +110,8 @@ class LiveFigure(ipywidgets.Image):
 
     def _png(self):
         # Opaque pixels in three bytes and light compression: encoding is most of a redraw's time.
-        return _encode(np.asarray(self._canvas.buffer_rgba())[..., :3], compress_level=1)
+        pixels = np.ascontiguousarray(np.asarray(self._canvas.buffer_rgba())[..., :3])
+        return _encode(Image.fromarray(pixels), compress_level=1)
 
 
 def side_by_side(figures):
@@ -120,10 +121,12 @@ def side_by_side(figures):
     padded = [
         np.pad(p, ((0, height - p.shape[0]), (0, 0), (0, 0)), constant_values=255) for p in pictures
     ]
-    return _encode(np.hstack(padded), optimize=True)
+    # Size counts more than time here; 256 colours are enough for lines and a colour scale.
+    row = Image.fromarray(np.hstack(padded)).quantize(256, dither=Image.Dither.NONE)
+    return _encode(row, optimize=True)
 
 
-def _encode(pixels, **options):
+def _encode(image, **options):
     picture = io.BytesIO()
-    Image.fromarray(np.ascontiguousarray(pixels)).save(picture, "png", **options)
+    image.save(picture, "png", **options)
     return picture.getvalue()

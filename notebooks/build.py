@@ -38,6 +38,7 @@ def execute(notebook):
         timeout=120,
         record_timing=False,
         store_widget_state=False,
+        coalesce_streams=True,  # lines printed slowly arrive in pieces, cut by chance
         resources={"metadata": {"path": str(NOTEBOOKS)}},
     )
     # Widgets of the notebook must not be looked after here: that can stall (nbclient issue 312).

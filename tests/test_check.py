@@ -59,7 +59,7 @@ def test_missing_return_is_told_from_not_started():
     def sigmoid(z):
         1 / (1 + np.exp(-z))
 
-    assert "a return is missing" in repr(check(sigmoid))
+    assert "the result is None: either no return was reached" in repr(check(sigmoid))
 
 
 def test_any_right_weights_for_and_are_accepted():
@@ -71,12 +71,37 @@ def test_any_right_weights_for_and_are_accepted():
         assert check(and_weights).mark == "✓"
 
 
-@pytest.mark.parametrize("weights", [(10, 10), "abc", (1, 2, None), 3])
+@pytest.mark.parametrize("weights", [(10, 10), [[10, 10, -15]], 3])
 def test_nonsense_weights_are_told_what_is_expected(weights):
     def and_weights():
         return weights
 
     assert "three numbers w1, w2, b are expected" in repr(check(and_weights))
+
+
+@pytest.mark.parametrize("weights", [("10", "10", "-15"), (1, 2, None), "abc"])
+def test_weights_that_are_no_numbers_are_wrong(weights):
+    def and_weights():
+        return weights
+
+    assert "must be a number or an array of numbers" in repr(check(and_weights))
+
+
+@pytest.mark.parametrize("factor", [0.8, 1, 4 / 1.5])
+def test_weights_that_are_right_but_unclear_are_told_so(factor):
+    def and_weights():
+        return factor, factor, -1.5 * factor
+
+    assert "Every row is on its side of ½, but not beyond 0.9 or 0.1" in repr(check(and_weights))
+
+
+def test_weights_are_described_by_what_they_do():
+    def and_weights():
+        return 1, 1, 0
+
+    feedback = repr(check(and_weights))
+    assert "Without a negative bias no row comes out below ½" in feedback
+    assert "the outputs are 0.5000, 0.7311, 0.7311, 0.8808 for the rows" in feedback
 
 
 def test_check_never_raises():

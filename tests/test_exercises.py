@@ -50,9 +50,11 @@ def test_exercise_names_are_unique_in_the_course():
     assert len(names) == len(set(names))
 
 
-def test_an_unknown_name_is_answered_with_the_names_there_are():
-    with pytest.raises(ValueError, match=r"named sigmoit; there are sigmoid, neuron"):
+def test_an_unknown_name_is_answered_with_a_similar_one():
+    with pytest.raises(ValueError, match=r"no exercise named sigmoit; did you mean sigmoid\?"):
         find("sigmoit")
+    with pytest.raises(ValueError, match=r"no exercise named <lambda>$"):
+        find("<lambda>")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +92,9 @@ class CleverFloat(float):
     ("expected", "given", "says"),
     [
         (1.0, 1.1, "1 is expected, yours is 1.1"),
-        (1.0, [1.0], r"shape \(\) is expected"),
+        (1.0, [1.0], r"one number is expected, 1, yours is \[1\]"),
+        (1.0, (1.0,), r"one number is expected, 1, yours is \(1,\)"),
+        (0.738223, 0.7382, "close but not equal: is something rounded"),
         (np.ones(2), np.ones((2, 1)), r"shape \(2,\) is expected"),
         (1.0, "1.0", "no number"),
         (1.0, True, "no number"),

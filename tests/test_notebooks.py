@@ -22,6 +22,14 @@ MAX_BYTES = 150_000
 # The figures of the lessons' calculations that a learner sees printed, to the last digit.
 FIGURES = {
     "01_neuron": ["z = 7", "0.9990889488055994"],
+    "02_network": [
+        "h1 = 0.9525741268224334, h2 = 0.9525741268224334",
+        "o1 = 0.7216325609518421",
+        "2-2-1:        9",
+        "= 13002",
+        "output 0.0000454",
+        "output 0.9999545",
+    ],
     "03_feedforward": [
         "z1 = 0.17, 0.15",
         "0.542397940774351",
@@ -29,6 +37,40 @@ FIGURES = {
         "0.5716957799302356",
         "0.6391543753700678",
         "rounded   0.5424",
+    ],
+    "04_loss": [
+        "prediction 0.5236951740839997",
+        "0.2268662872",
+        "0.6391543753700678",
+        "0.06510478240728296",
+        "loss as they are 0.2500",
+        "largest slope over a hidden weight: 0.0003",
+    ],
+    "05_backprop": [
+        "dL/dy_hat -0.952609651832001",
+        "dy_hat/dh1 0.249438538725128",
+        "dh1/dw1   -0.090353319461824",
+        "dL/dw1     0.0214695352658111",
+        "from the rounded factors  0.021429",
+        "a1    0.542397940774 0.537429845344",
+        "y_hat 0.639154375370",
+        "loss  0.06510478240728",
+        "delta2 -0.08322401306626",
+        "delta1 -0.012393840598352 0.002068940697999",
+        "W1, into h1 0.100619692030 0.399752123188",
+        "W1, into h2 0.299896552965 -0.499958621186",
+        "b1          0.201239384060 -0.100206894070",
+        "W2          0.604514053331 -0.095527293153",
+        "b2          0.308322401307",
+        "all nine agree to seven decimals: True",
+    ],
+    "07_initialization": [
+        "0.16 to the power of 10 = 1.1e-08",
+        "times 0.01: from 1e-08 to 1.1e-08, published 1e-8",
+        "tanh, Xavier: from 0.22 to 0.23, published 0.23",
+        "ReLU, Xavier: from 0.018 to 0.032, published 0.027",
+        "ReLU, He: from 0.67 to 1.2, published 0.85",
+        "ReLU, N(0, 1): from 2.3e+10 to 4.2e+10, published 3e10",
     ],
 }
 

@@ -38,8 +38,8 @@ class Exercise:
     points : what a right answer is worth
     tolerance : how far a number may be off, relative and absolute
     reading : function of a result that returns what counts of it, where many answers are right
-        (weights for AND are read as the four outputs they give); raises ValueError on nonsense
-    read_as : what that reading is, in words
+        (weights for AND are read as the decisions they make); raises ValueError on nonsense
+    describe : function of a result that says in words what it does, instead of its numbers
     """
 
     answer: Callable
@@ -49,7 +49,7 @@ class Exercise:
     points: int = 2
     tolerance: float = 1e-9
     reading: Callable = _all_of_it
-    read_as: str = ""
+    describe: Callable = None
 
     @property
     def name(self):
@@ -100,9 +100,8 @@ def judge(exercise, cases, outcomes):
     if not wrong:
         return Verdict(correct=True)
     first = wrong[0]
-    read_as = f", {exercise.read_as}" if exercise.read_as else ""
     failure = (
-        f"For {exercise.write_call(cases[first])}{read_as}: "
+        f"For {exercise.write_call(cases[first])}: "
         f"{_difference(exercise, expected[first], outcomes[first])}."
     )
     known = _known_mistake(exercise, cases, outcomes)
@@ -124,12 +123,16 @@ def _difference(exercise, expected, given):
             return ""
         return given.message if given.gave_up else f"it stopped with {given.error}: {given.message}"
     if given.value is None:
-        return "it returns nothing (None), so a return is missing"
+        return (
+            "the result is None: either no return was reached, or what is returned comes from "
+            "another function that returns nothing yet"
+        )
     try:
         reading = exercise.reading(given.value)
     except ValueError as error:
         return str(error)
-    return difference(exercise.reading(expected.value), reading, exercise.tolerance)
+    wrong = difference(exercise.reading(expected.value), reading, exercise.tolerance)
+    return exercise.describe(given.value) if wrong and exercise.describe else wrong
 
 
 def difference(expected, given, tolerance):
@@ -148,14 +151,19 @@ def difference(expected, given, tolerance):
     if numbers is None:
         return f"{show(expected)} is expected, yours is {show(given)}, which is no number or array"
     target = np.asarray(expected, dtype=float)
+    if numbers.shape and not target.shape:
+        return f"one number is expected, {show(expected)}, yours is {show(given)}"
     if numbers.shape != target.shape:
         return (
             f"{show(expected)} with shape {target.shape} is expected, "
             f"yours is {show(given)} with shape {numbers.shape}"
         )
-    if not np.isclose(numbers, target, rtol=tolerance, atol=tolerance, equal_nan=True).all():
-        return f"{show(expected)} is expected, yours is {show(given)}"
-    return ""
+    if np.isclose(numbers, target, rtol=tolerance, atol=tolerance, equal_nan=True).all():
+        return ""
+    wrong = f"{show(expected)} is expected, yours is {show(given)}"
+    if np.isclose(numbers, target, rtol=1e-3, atol=1e-3).all():
+        return f"{wrong}, close but not equal: is something rounded?"
+    return wrong
 
 
 def _as_data(value):
@@ -173,12 +181,12 @@ def _as_data(value):
 def show(value):
     """Return `value` in at most a line: six digits, the middle of a long array left out."""
     if isinstance(value, tuple):
-        return f"({', '.join(show(part) for part in value)})"
+        return f"({', '.join(show(part) for part in value)}{',' * (len(value) == 1)})"
     if type(value) is np.ndarray or (type(value) is list and _as_data(value) is not None):
         digits = {"float_kind": "{:.6g}".format}
         array = np.asarray(value)
         text = np.array2string(array, formatter=digits, threshold=12, edgeitems=3, separator=", ")
-        return " ".join(text.split())
+        return " ".join(text.split()).replace("[ ", "[")
     if type(value) in (int, float) or isinstance(value, np.floating | np.integer):
         return f"{value:.6g}"
     text = repr(value)

@@ -4,8 +4,9 @@ import math
 
 import numpy as np
 
-from helpers.exercises.exercise import Exercise, Mistake
-from helpers.network import sigmoid
+from helpers.exercises.decisions import ROWS, describe_decisions, read_decisions
+from helpers.exercises.exercise import Exercise, Mistake, show
+from helpers.network import as_numbers, sigmoid
 
 # ------------------------------------------------------------------------------------ sigmoid
 
@@ -32,6 +33,14 @@ def _numbers_only(z):
     return 1 / (1 + math.exp(-z))
 
 
+def _parentheses_missing_numbers_only(z):
+    return 1 / 1 + math.exp(-z)
+
+
+def _lists_only(z):
+    return [1 / (1 + math.exp(-value)) for value in z]
+
+
 def _rounded(z):
     return np.round(sigmoid(z))
 
@@ -41,14 +50,28 @@ SIGMOID = Exercise(
     cases=_sigmoid_cases,
     hint="np.exp takes a whole array; put the complete denominator, 1 + np.exp(-z), in parentheses",
     mistakes=(
-        Mistake(_sign_missing, "The exponent has lost its minus sign: it is e to the power of −z."),
+        Mistake(
+            _sign_missing,
+            "That is 1 − σ(z), the curve turned round: e to the power of −z belongs into the "
+            "denominator, and nowhere else.",
+        ),
         Mistake(
             _parentheses_missing,
             "That is 1 + e⁻ᶻ, the denominator. Write 1 / (…) with all of it in the parentheses.",
         ),
         Mistake(
+            _parentheses_missing_numbers_only,
+            "That is 1 + e⁻ᶻ, the denominator, and for single numbers only: write 1 / (…) with "
+            "all of it in the parentheses, and np.exp.",
+        ),
+        Mistake(
             _numbers_only,
-            "Right for one number, but math.exp takes no arrays. np.exp takes both.",
+            "Right for one number, but math.exp, which squash uses as well, takes no arrays. "
+            "np.exp takes both.",
+        ),
+        Mistake(
+            _lists_only,
+            "It works for lists, but one number alone can't be gone through. np.exp takes both.",
         ),
         Mistake(_rounded, "You rounded the output to 0 or 1; the values between them matter."),
     ),
@@ -87,6 +110,22 @@ def _bias_twice(x, w, b):
     return sigmoid(w[0] * x[0] + b + w[1] * x[1] + b)
 
 
+def _bias_at_the_start_and_each_time(x, w, b):
+    return sigmoid(w[0] * x[0] + w[1] * x[1] + 3 * b)
+
+
+def _not_added_up(x, w, b):
+    return sigmoid(np.array(w) * np.array(x) + b)
+
+
+def _first_input_only(x, w, b):
+    return sigmoid(w[0] * x[0] + b)
+
+
+def _last_input_only(x, w, b):
+    return sigmoid(w[1] * x[1] + b)
+
+
 def _bias_multiplied(x, w, b):
     return sigmoid(np.dot(w, x) * b)
 
@@ -104,6 +143,21 @@ NEURON = Exercise(
         Mistake(_activation_missing, "You returned z itself: the sigmoid of z is still to come."),
         Mistake(_bias_outside, "You added the bias after the sigmoid; it belongs to z, inside."),
         Mistake(_bias_twice, "You added the bias once for each input; a neuron has one bias."),
+        Mistake(
+            _bias_at_the_start_and_each_time,
+            "You begin with the bias and add it again for each input; a neuron has one bias.",
+        ),
+        Mistake(
+            _not_added_up, "You multiplied the pairs but did not add them up; np.dot does both."
+        ),
+        Mistake(
+            _first_input_only,
+            "Only the first input arrives in z. Does a return stand inside the loop?",
+        ),
+        Mistake(
+            _last_input_only,
+            "Only the last input arrives in z. Is z overwritten in the loop, not added to?",
+        ),
         Mistake(_bias_multiplied, "You multiplied by the bias; it is added."),
         Mistake(
             _sums_multiplied,
@@ -121,20 +175,20 @@ def and_weights():
     return 10.0, 10.0, -15.0
 
 
-def _read_and_weights(result):
-    """Read three numbers as the outputs of the four rows: 1 above 0.9, 0 below 0.1, else ½."""
-    try:
-        w1, w2, b = (float(value) for value in result)
-    except (TypeError, ValueError):
-        raise ValueError(f"three numbers w1, w2, b are expected, yours is {result!r:.60}") from None
-    outputs = sigmoid([b, w2 + b, w1 + b, w1 + w2 + b])
-    return np.where(outputs > 0.9, 1.0, np.where(outputs < 0.1, 0.0, 0.5))
+AND = np.array([0.0, 0.0, 0.0, 1.0])
+
+
+def _outputs(result):
+    weights = as_numbers(result, "the result")
+    if np.shape(weights) != (3,):
+        raise ValueError(f"three numbers w1, w2, b are expected, yours is {show(result)}")
+    return sigmoid(ROWS @ weights[:2] + weights[2])
 
 
 AND_WEIGHTS = Exercise(
     answer=and_weights,
     cases=lambda rng: [()],
-    hint="z must be negative for (0, 1) and (1, 0), but positive for (1, 1): "
+    hint="with equal weights w, z must be negative for one w alone and positive for both: "
     "choose b between −w and −2w, and w large enough",
     mistakes=(
         Mistake(lambda: (10, 10, -5), "That is OR: one input alone already switches it on."),
@@ -142,13 +196,18 @@ AND_WEIGHTS = Exercise(
         Mistake(lambda: (10, 10, 0), "Without a negative bias no row comes out below ½."),
         Mistake(lambda: (10, 10, -25), "The bias is so negative that no row switches it on."),
         Mistake(lambda: (10, 10, 5), "The bias is so positive that every row switches it on."),
+        Mistake(lambda: (10, 10, -20), "For (1, 1) z is 0: the line runs through that very point."),
+        Mistake(
+            lambda: (10, 10, -10), "One input alone gives z = 0: the line runs through two rows."
+        ),
         Mistake(
             lambda: (1, 1, -1.5),
-            "The outputs lie on the right sides of ½ but are undecided: multiply all by a factor.",
+            "Every row is on its side of ½, but not beyond 0.9 or 0.1: what did doubling both "
+            "weights and the bias do to the colours?",
         ),
     ),
-    reading=_read_and_weights,
-    read_as="with ½ for anything from 0.1 to 0.9, the rows (0, 0), (0, 1), (1, 0), (1, 1)",
+    reading=lambda result: read_decisions(_outputs(result), AND),
+    describe=lambda result: describe_decisions(_outputs(result)),
 )
 
 # ----------------------------------------------------------------------------------- boundary
@@ -183,6 +242,14 @@ def _boundary_not_divided(w, b, x1):
     return -(w[0] * x1 + b)
 
 
+def _boundary_parentheses_missing(w, b, x1):
+    return -w[0] * x1 - b / w[1]
+
+
+def _boundary_multiplied(w, b, x1):
+    return -(w[0] * x1 + b) * w[1]
+
+
 def _boundary_bias_sign(w, b, x1):
     return -(w[0] * x1 - b) / w[1]
 
@@ -192,11 +259,21 @@ BOUNDARY = Exercise(
     cases=_boundary_cases,
     hint="write w[0]*x1 + w[1]*x2 + b = 0 on paper, bring all but w[1]*x2 to the right, divide",
     mistakes=(
-        Mistake(_boundary_sign, "The sign is lost: what crosses the equals sign changes its sign."),
+        Mistake(
+            _boundary_sign,
+            "The sign is the wrong way round: bringing w[0]*x1 + b over takes exactly one minus.",
+        ),
         Mistake(_boundary_weights_swapped, "The two weights are swapped: w[1] belongs to x2."),
         Mistake(_boundary_bias_missing, "You left out the bias: the line runs through (0, 0) now."),
         Mistake(_boundary_not_divided, "One step is missing: divide by the weight of x2, w[1]."),
-        Mistake(_boundary_bias_sign, "The bias changes its sign too when it crosses the equals."),
+        Mistake(
+            _boundary_parentheses_missing,
+            "Only the bias is divided by w[1]: both parts are, so put them in parentheses.",
+        ),
+        Mistake(_boundary_multiplied, "You multiplied by w[1]: to get x2 alone, divide by it."),
+        Mistake(
+            _boundary_bias_sign, "The bias changes its sign too when it crosses the equals sign."
+        ),
     ),
     points=3,
 )

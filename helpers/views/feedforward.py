@@ -103,20 +103,23 @@ class FeedforwardView(View):
         # One step computes one column of a result: a weighted sum, a bias, or an activation.
         self._steps = [(o, j) for o in self._operations for j in range(o.result.shape[1])]
         self._step = 0
+        self._row = 0
+        # No menu and no slider for the row: the arrow keys of a menu move JupyterLab's cells.
         controls = {
-            "row": ipywidgets.Dropdown(
-                options=[(f"{i}: ({', '.join(map(number, x))})", i) for i, x in enumerate(X)],
-                description="row of X",
-                layout=ipywidgets.Layout(width="260px", max_width="100%"),
-            ),
-            "back": _button("Back", "One step back", lambda _button: self._go(-1)),
-            "forward": _button("Forward", "One step forward", lambda _button: self._go(1)),
+            "up": _button("Row ↑", "Follow the row above", lambda _button: self._choose(-1)),
+            "down": _button("Row ↓", "Follow the row below", lambda _button: self._choose(1)),
+            "back": _button("← Back", "One step back", lambda _button: self._go(-1)),
+            "forward": _button("Forward →", "One step forward", lambda _button: self._go(1)),
         }
         matrices = LiveFigure(3.75, 3.4, "The operation: the matrices with the active row and cell")
         journey = LiveFigure(3.75, 3.4, "The chosen row after every operation so far")
         self._make_matrices(matrices)
         self._make_journey(journey)
         super().__init__(controls, [matrices, journey], predict)
+        self.refresh()
+
+    def _choose(self, rows):
+        self._row = (self._row + rows) % len(self._operations[0].left)
         self.refresh()
 
     def _go(self, steps):
@@ -185,7 +188,7 @@ class FeedforwardView(View):
         self.back.disabled = locked or self._step == 0
         self.forward.disabled = locked or self._step == len(self._steps) - 1
         operation, column = self._steps[self._step]
-        row = self.row.value
+        row = self._row
         says, words = _arithmetic(operation, row, column)
         self._draw_matrices(operation, row, column, says)
         self._draw_journey(operation, row, column)
@@ -380,7 +383,9 @@ def _factor(value):
 
 
 def _button(description, tooltip, clicked):
-    button = ipywidgets.Button(description=description, tooltip=tooltip)
+    button = ipywidgets.Button(
+        description=description, tooltip=tooltip, layout=ipywidgets.Layout(width="88px")
+    )
     button.on_click(clicked)
     return button
 

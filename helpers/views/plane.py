@@ -69,10 +69,11 @@ class Plane:
         (self._line,) = axes.plot([], [], color=BLACK)
         self._side = axes.text(0, 0, "z > 0", ha="center", va="center", bbox=LABEL_BOX)
         self.live.moves(self._colors, self._line, self._side)
+        self._rows = {}
         for target, marker in ((0, "o"), (1, "s")):
-            rows = self.X[self.y == target]
             look = {"mfc": "white", "mec": BLACK, "markersize": 11, "zorder": 4}
-            self.live.moves(*axes.plot(*rows.T, marker, **look))
+            (self._rows[target],) = self.live.moves(*axes.plot([], [], marker, **look))
+        self.move_rows(self.X)
         (self._wrong,) = axes.plot([], [], "x", color=BLACK, markersize=7, zorder=5)
         (self._mark,) = axes.plot([], [], "o", color=BLACK, mec="white", markersize=10, zorder=6)
         self.live.moves(self._wrong, self._mark)
@@ -86,6 +87,12 @@ class Plane:
     def mark(self, x):
         """Put the black point on the inputs `x`."""
         self._mark.set_data([x[0]], [x[1]])
+
+    def move_rows(self, X):
+        """Put the rows at other places, such as those that the hidden layer gives them."""
+        self.X = X
+        for target, artist in self._rows.items():
+            artist.set_data(*X[self.y == target].T)
 
     def border(self, w, b):
         """Draw the line w·x + b = 0, and on which side of it z is positive."""

@@ -68,12 +68,24 @@ class View(ipywidgets.VBox):
         """Draw again. An error is told in words, and the picture stays as it was."""
         # A callback's exception would otherwise end in a log that the learner never sees.
         try:
-            self._state = self.draw()
-            for live in self.figures:
-                live.redraw()
+            self._show(self.figures)
         except Exception as error:
-            reason = str(error) if isinstance(error, ValueError) else f"{error!r}"
-            self._state = f"The picture could not follow: {reason}"
+            self._tell(error)
+
+    def _show(self, figures):
+        """Draw, and send these figures and the words to the page."""
+        self._state = self.draw()
+        for live in figures:
+            live.redraw()
+        self._write()
+
+    def _tell(self, error):
+        """Say in words what went wrong."""
+        reason = str(error) if isinstance(error, ValueError) else f"{error!r}"
+        self._state = f"The picture could not follow: {reason}"
+        self._write()
+
+    def _write(self):
         lines = "<br>".join(html.escape(line) for line in self._state.splitlines())
         self._words.value = f'<div role="status" style="line-height: 1.6">{lines}</div>'
 
@@ -155,5 +167,6 @@ def evaluate(function, values):
     except (TypeError, ValueError):
         name = getattr(function, "__name__", "the function")
         raise ValueError(
-            f"{name} returned {result!r:.60} for {values.size} numbers, expected one number each"
+            f"{name} must return one number for each of the {values.size} numbers that it is given; "
+            f"its result begins with {str(result)[:40]}"
         ) from None

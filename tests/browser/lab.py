@@ -123,9 +123,14 @@ class LabView:
         found = self.box.locator(".widget-slider")
         return [LabSlider(self.page, found.nth(index)) for index in range(found.count())]
 
+    def menus(self):
+        """Return how many drop-down menus the view has."""
+        return self.box.locator("select").count()
+
     def choices(self):
-        """Return every menu of the view."""
-        return self.box.locator(".widget-dropdown select").all()
+        """Return the second option of every row of toggle buttons."""
+        rows = self.box.locator(".widget-toggle-buttons").all()
+        return [row.locator("button").nth(1) for row in rows]
 
     def ticks(self):
         """Return every tick box of the view."""
@@ -133,7 +138,8 @@ class LabView:
 
     def buttons(self):
         """Return every button of the view but the one that commits a guess, in their order."""
-        return self.box.locator("button:not([disabled])", has_not_text="Commit").all()
+        buttons = self.box.locator("button.widget-button:not([disabled])")
+        return buttons.filter(has_not_text="Commit").all()
 
     def overflow(self):
         """Return by how many pixels something of the view stands out of the page's column."""

@@ -14,11 +14,13 @@ STEPS = 9  # two neurons and then one, with three operations each
 BLACK_FRAME, DASHED_FRAME, THICK_FRAME = range(3)
 
 
-def at_step(step, **arguments):
-    """Return a view that stands at a step, counted from 1."""
+def at_step(step, row=0, **arguments):
+    """Return a view that stands at a step, counted from 1, and follows a row."""
     view = FeedforwardView(**arguments)
     for _ in range(step - 1):
         view.forward.click()
+    for _ in range(row):
+        view.down.click()
     return view
 
 
@@ -77,14 +79,12 @@ def test_the_pass_is_that_of_the_tutorial():
     ],
 )
 def test_each_operation_is_told_with_its_numbers(step, words):
-    view = at_step(step)
-    view.row.value = 2
+    view = at_step(step, row=2)
     assert view.state.splitlines()[1] == words
 
 
 def test_the_frames_are_round_the_row_the_column_and_the_cell_where_they_meet():
-    view = at_step(2)
-    view.row.value = 3
+    view = at_step(2, row=3)
     row, column, cell = (frame.get_bbox() for frame in view._frames)
     assert (row.width, row.height) == (2, 1)
     assert (column.width, column.height) == (1, 2)
@@ -109,8 +109,8 @@ def test_every_control_changes_picture_and_words_at_every_step():
     view = FeedforwardView()
     seen = set()
     for step in range(STEPS):
-        for row in range(4):
-            view.row.value = row
+        for _ in range(4):
+            view.down.click()
             seen.add((b"".join(pictures(view)), view.state))
         if step < STEPS - 1:
             view.forward.click()
@@ -121,6 +121,16 @@ def test_every_control_changes_picture_and_words_at_every_step():
     assert view.state != last
     view.forward.click()
     assert view.state == last
+
+
+def test_the_rows_go_round():
+    view = FeedforwardView()
+    view.up.click()
+    assert view.state.splitlines()[1].startswith("Row 3 of X")
+    assert view._row_name.get_text() == "row 3"
+    view.down.click()
+    assert view.state == FeedforwardView().state
+    assert pictures(view) == pictures(FeedforwardView())
 
 
 def test_the_ends_of_the_pass_lock_their_button():
@@ -135,14 +145,16 @@ def test_the_ends_of_the_pass_lock_their_button():
 def test_controls_stay_locked_until_the_guess_which_stays_in_the_picture():
     predict = Predict("What is ŷ of row 1?")
     view = FeedforwardView(predict=predict)
-    assert view.row.disabled
+    assert view.up.disabled
+    assert view.down.disabled
     assert view.forward.disabled
     before = pictures(view)
     predict.commit("0.5")
     assert pictures(view) != before
     assert "Your guess was 0.5." in view.state
     assert view._guess.get_text() == "your guess: 0.5"
-    assert not view.row.disabled
+    assert not view.up.disabled
+    assert not view.down.disabled
     assert not view.forward.disabled
     assert view.back.disabled
 

@@ -120,7 +120,8 @@ def test_a_function_that_gives_no_numbers_is_refused_by_name():
         return [1, 2]
 
     with pytest.raises(
-        ValueError, match=r"sigmoid returned \[1, 2\] for 201 numbers, expected one"
+        ValueError,
+        match=r"sigmoid must return one number for each of the 201 .* begins with \[1, 2\]",
     ):
         NeuronView(activation=sigmoid)
 

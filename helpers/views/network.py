@@ -1,0 +1,166 @@
+"""NetworkView: a 2-2-1 network with every weight and bias in the learner's hands (lesson 02)."""
+
+import numpy as np
+
+from helpers.network import as_numbers, sigmoid
+from helpers.views.diagram import Diagram
+from helpers.views.plane import Plane
+from helpers.views.view import View, factor, number, own_or_stand_in, slider
+
+LIMIT = 30  # of the sliders for weights and biases; XOR can be built by hand within it
+SUBSCRIPTS = "₀₁₂₃₄₅₆"
+
+
+def network(x, w, b):
+    """Return h₁, h₂ and o₁ of a 2-2-1 network of sigmoid neurons.
+
+    Parameters
+    ----------
+    x : two numbers, or two arrays of one shape
+    w : six numbers, w₁ and w₂ into h₁, w₃ and w₄ into h₂, w₅ and w₆ into o₁
+    b : three numbers, of h₁, h₂ and o₁
+    """
+    h1 = sigmoid(w[0] * x[0] + w[1] * x[1] + b[0])
+    h2 = sigmoid(w[2] * x[0] + w[3] * x[1] + b[1])
+    return h1, h2, sigmoid(w[4] * h1 + w[5] * h2 + b[2])
+
+
+class NetworkView(View):
+    """Move two inputs, six weights and three biases; watch diagram, output and hidden space.
+
+    Parameters
+    ----------
+    network : function of x, w and b that returns h₁, h₂ and o₁
+        The learner's own; while it still returns None, the course's stands in for it.
+    x : two numbers
+    w : six numbers
+    b : three numbers
+        Where the controls start.
+    X, y : array (n_samples, 2) and array (n_samples,) of 0 and 1, optional
+        Rows and targets, drawn on both planes and listed with the network's output.
+    predict : Predict, optional
+
+    Raises
+    ------
+    ValueError
+        If a starting value has the wrong shape or is no number.
+
+    Examples
+    --------
+    >>> view = NetworkView()
+    >>> print(view.state.splitlines()[2])
+    o₁ = σ(w₅·h₁ + w₆·h₂ + b₃) = σ(0·0.9526 + 1·0.9526 + 0) = 0.7216
+    """
+
+    def __init__(
+        self,
+        network=network,
+        x=(2, 3),
+        w=(0, 1, 0, 1, 0, 1),
+        b=(0, 0, 0),
+        X=None,
+        y=None,
+        predict=None,
+    ):
+        start = {"x": _numbers(x, "x", 2), "w": _numbers(w, "w", 6), "b": _numbers(b, "b", 3)}
+        self._network, self._note = own_or_stand_in(network, _reference, *start.values())
+        self.diagram = Diagram((2, 2, 1))
+        self.plane = Plane(X, y)
+        self.hidden = Plane(
+            X, y, title="the hidden space", xlabel="h₁", ylabel="h₂", limits=(-0.1, 1.1)
+        )
+        ends = {"x": (self.plane.low, self.plane.high)}
+        controls = {}
+        for letter, values in start.items():
+            for i, value in enumerate(values, start=1):
+                name = f"{letter}{SUBSCRIPTS[i]}"
+                low, high = ends.get(letter, (-LIMIT, LIMIT))
+                controls[f"{letter}{i}"] = slider(name, value, low, high, step=0.5)
+        figures = [self.diagram.live, self.plane.live, self.hidden.live]
+        super().__init__(controls, figures, predict)
+        self.refresh()
+
+    def _values(self, letter, count):
+        return [getattr(self, f"{letter}{i}").value for i in range(1, count + 1)]
+
+    def draw(self):
+        """Move diagram and planes to the values of the controls; return the arithmetic in words."""
+        x, w, b = self._values("x", 2), self._values("w", 6), self._values("b", 3)
+        if not np.all(np.isfinite([*x, *w, *b])):
+            raise ValueError(
+                f"every input, weight and bias must be a finite number, got {x}, {w} and {b}"
+            )
+        h1, h2, o1 = (float(value) for value in self._run(np.array([x]), w, b)[0])
+        self._draw_diagram(x, w, b, (h1, h2, o1))
+        self.plane.color(lambda X: self._run(X, w, b)[:, 2])
+        self.plane.mark(x)
+        self.hidden.color(lambda H: sigmoid(H @ w[4:] + b[2]))
+        self.hidden.border(w[4:], b[2])
+        self.hidden.mark((h1, h2))
+        return "\n".join([*self._arithmetic(x, w, b, (h1, h2, o1)), *self._draw_rows(w, b)])
+
+    def _run(self, X, w, b):
+        """Return h₁, h₂ and o₁ for every row: array (n_samples, 3)."""
+        with np.errstate(all="ignore"):
+            try:
+                outputs = np.transpose(np.broadcast_arrays(*self._network(X.T, w, b)))
+            except TypeError:  # it takes single numbers only
+                outputs = np.array([self._network(x, w, b) for x in X.tolist()], dtype=float)
+        if outputs.shape != (len(X), 3):
+            raise ValueError(
+                f"{self._network.__name__} must return three numbers, h1, h2 and o1, "
+                f"got {self._network(X[0].tolist(), w, b)!r:.60}"
+            )
+        return outputs
+
+    def _draw_diagram(self, x, w, b, outputs):
+        for i, value in enumerate(x):
+            self.diagram.node(0, i, number(value))
+        for i, (value, bias) in enumerate(zip(outputs, b, strict=True)):
+            layer, index = (1, i) if i < 2 else (2, 0)
+            note = f"b{SUBSCRIPTS[i + 1]} = {number(bias)}"
+            if layer == 2 and self.guess is not None:
+                note += f"\nyour guess {number(self.guess)}"
+            self.diagram.node(layer, index, number(value), note)
+        for i, weight in enumerate(w):
+            layer, source, target = (0, i % 2, i // 2) if i < 4 else (1, i - 4, 0)
+            self.diagram.edge(layer, source, target, weight)
+
+    def _arithmetic(self, x, w, b, outputs):
+        into = (x, x, outputs[:2])
+        for i, (name, values) in enumerate(zip(("h₁", "h₂", "o₁"), into, strict=True)):
+            inputs = "xx" if i < 2 else "hh"
+            pairs = zip(w[2 * i : 2 * i + 2], values, strict=True)
+            symbols = [
+                f"w{SUBSCRIPTS[2 * i + k]}·{letter}{SUBSCRIPTS[k]}"
+                for k, letter in enumerate(inputs, start=1)
+            ]
+            products = [f"{factor(weight)}·{factor(value)}" for weight, value in pairs]
+            yield (
+                f"{name} = σ({' + '.join(symbols)} + b{SUBSCRIPTS[i + 1]}) = "
+                f"σ({' + '.join(products)} + {factor(b[i])}) = {number(outputs[i])}"
+            )
+        if self.guess is not None:
+            yield f"Your guess was {number(self.guess)}."
+        if self._note:
+            yield self._note
+
+    def _draw_rows(self, w, b):
+        if not self.plane.y.size:
+            return []
+        outputs = self._run(self.plane.X, w, b)
+        self.hidden.move_rows(outputs[:, :2])
+        rows = self.plane.judge(outputs[:, 2])
+        self.hidden.judge(outputs[:, 2])
+        right = sum("crossed out" not in row for row in rows)
+        return [*rows, f"{right} of {len(rows)} rows right."]
+
+
+_reference = network  # under another name, since the argument of NetworkView has this one
+
+
+def _numbers(values, name, count):
+    values = as_numbers(values, name, ndim=(1,))
+    if values.size != count:
+        raise ValueError(f"{name} must hold {count} numbers, got {values.size}")
+    return values
