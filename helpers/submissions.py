@@ -1,0 +1,266 @@
+"""What a class handed in: files by student, from folders and zips as learning platforms make them.
+
+Nothing is trusted: links are not followed, zips are unpacked within limits and nowhere else.
+"""
+
+import os
+import re
+import shutil
+import stat
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from helpers.exercises import LESSONS
+
+NOTEBOOK_BYTES = 20_000_000
+ZIP_BYTES = 2_000_000_000  # unpacked, of one zip and those in it
+ZIP_ENTRIES = 10_000
+ZIP_RATIO = 200  # a notebook packs to a tenth or so
+ZIP_DEPTH = 2  # a zip of the class with a zip of each student
+FILES = 100  # that one student may hand in
+
+# Ada Lovelace_12345_assignsubmission_file_notebook.ipynb, or a folder without the last part
+MOODLE = re.compile(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_.*")
+# lovelaceada_LATE_12345_67890_notebook.ipynb
+CANVAS = re.compile(r"(?P<name>[^_]+)_(?:LATE_)?(?P<number>\d+)_\d+_.*")
+LESSON = re.compile(rf"[\s_-]*({'|'.join(map(re.escape, LESSONS))})[\s_-]*|\s*\(\d+\)$")
+
+
+@dataclass
+class Student:
+    """What one student handed in.
+
+    Attributes
+    ----------
+    name : as the folder or file has it
+    number : the platform's, "" where there is none
+    files : the notebooks' paths, and how to show each: [(Path, str), …]
+    problems : what could not be read, and why: [(str, str), …]
+    """
+
+    name: str
+    number: str = ""
+    files: list = field(default_factory=list)
+    problems: list = field(default_factory=list)
+
+
+def find_students(top, scratch, skip=None, alone=False):
+    """Return the students of a folder, a zip or a single file, in order of their names.
+
+    Parameters
+    ----------
+    top : Path
+    scratch : Path
+        An empty folder for what comes out of zips.
+    skip : Path, optional
+        A folder in `top` that is none of the students'.
+    alone : bool
+        Whether all of it is one student's, "submission".
+
+    Raises
+    ------
+    ValueError
+        If `top` is a zip that can't be unpacked.
+    """
+    finder = _Finder(scratch, skip)
+    if alone:
+        finder.look(top, finder.student("submission"))
+    elif top.suffix.lower() == ".zip":
+        finder.look_at_class(_without_wrapper(finder.unpack_class(top)))
+    elif top.is_dir():
+        finder.look_at_class(top)
+    else:
+        finder.look_at_entry(top)
+    students = sorted(finder.students.values(), key=lambda s: (s.name.casefold(), s.number))
+    names = [student.name for student in students]
+    for student in students:
+        if names.count(student.name) > 1 and student.number:
+            student.name += f" ({student.number})"
+    return students
+
+
+def _without_wrapper(folder):
+    """Return the folder that a zip has around all students, or else `folder` itself."""
+    entries = [path for path in folder.iterdir() if not _is_leftover(path.name)]
+    if len(entries) == 1 and entries[0].is_dir():
+        if not any(path.is_file() for path in entries[0].iterdir()):
+            return entries[0]
+    # One folder of files named by student, not of one student's: a platform's names tell.
+    if len(entries) == 1 and entries[0].is_dir():
+        names = [path.name for path in entries[0].iterdir()]
+        if all(MOODLE.fullmatch(name) or CANVAS.fullmatch(name) for name in names):
+            return entries[0]
+    return folder
+
+
+def who(name, is_folder):
+    """Return a student's name and number from that of a folder or a file."""
+    for pattern in (MOODLE, CANVAS):
+        if found := pattern.fullmatch(name):
+            return found["name"].strip(), found["number"]
+    if not is_folder:
+        name = re.sub(r"(\.ipynb.*|\.\w{1,5})$", "", name, flags=re.IGNORECASE)
+        name = LESSON.sub("", name).strip(" _-") or name
+    return name, ""
+
+
+def _is_leftover(name):
+    return name.startswith(".") or name == "__MACOSX"
+
+
+def _is_notebook(name):
+    return ".ipynb" in name.lower()
+
+
+class _Finder:
+    def __init__(self, scratch, skip):
+        self.scratch, self.skip = scratch, skip
+        self.students = {}
+        self.unpacked = 0
+
+    def student(self, name, number=""):
+        return self.students.setdefault((name, number), Student(name, number))
+
+    def look_at_class(self, folder):
+        for path in sorted(folder.iterdir()):
+            if not _is_leftover(path.name) and path != self.skip:
+                self.look_at_entry(path)
+
+    def look_at_entry(self, path):
+        is_folder = path.is_dir() and not path.is_symlink()
+        student = self.student(*who(path.name, is_folder))
+        before = len(student.files)
+        self.look(path, student)
+        if len(student.files) == before and not student.problems:
+            status = "no notebook found" if is_folder else "not a notebook"
+            student.problems.append((path.name, status))
+
+    def look(self, path, student, shown="", depth=0):
+        """Add what lies at `path` to a student's files and problems."""
+        shown = shown or path.name
+        mode = path.lstat().st_mode
+        if stat.S_ISDIR(mode):
+            self.look_into(path, student, shown, depth)
+        elif not stat.S_ISREG(mode):
+            if _is_notebook(path.name) or path.suffix.lower() == ".zip":
+                kind = "a symbolic link" if stat.S_ISLNK(mode) else "no ordinary file"
+                student.problems.append((shown, f"not read: it is {kind}"))
+        elif path.suffix.lower() == ".zip":
+            self.look_into_zip(path, student, shown, depth)
+        elif _is_notebook(path.name):
+            if len(student.files) < FILES:
+                student.files.append((path, shown))
+            else:
+                student.problems.append(("", f"more than {FILES} notebooks: the others not read"))
+
+    def look_into(self, folder, student, shown, depth):
+        try:
+            entries = sorted(folder.iterdir())
+        except OSError as error:
+            student.problems.append((shown, f"not read: {error.strerror}"))
+            return
+        for path in entries:
+            if not _is_leftover(path.name) and path != self.skip:
+                self.look(path, student, f"{shown}/{path.name}", depth)
+
+    def look_into_zip(self, path, student, shown, depth):
+        if depth == ZIP_DEPTH:
+            student.problems.append((shown, "not read: a zip in a zip in a zip"))
+            return
+        try:
+            folder, refused = self.unpack(path)
+        except ValueError as error:
+            student.problems.append((shown, str(error)))
+            return
+        student.problems += [(f"{shown}/{name}", why) for name, why in refused]
+        self.look_into(folder, student, shown, depth + 1)
+
+    def unpack_class(self, path):
+        folder, refused = self.unpack(path)
+        for name, why in refused:
+            parts = [part for part in re.split(r"[/\\]", name) if part.strip(".")]
+            self.student(*who(parts[0] if parts else name, len(parts) > 1)).problems.append(
+                (name, why)
+            )
+        return folder
+
+    def unpack(self, path):
+        """Unpack a zip's notebooks and zips; return the folder and `[(name, why not), …]`.
+
+        Raises
+        ------
+        ValueError
+            If it can't be read as a zip, or is too large, in a status' words.
+        """
+        folder = self.scratch / str(self.unpacked)
+        self.unpacked += 1
+        folder.mkdir(parents=True)
+        refused, left = [], ZIP_BYTES
+        try:
+            with zipfile.ZipFile(path) as archive:
+                entries = [info for info in archive.infolist() if not info.is_dir()]
+                if len(entries) > ZIP_ENTRIES:
+                    raise ValueError(f"too large: a zip of more than {ZIP_ENTRIES} files")
+                for info in entries:
+                    why = _refusal(info)
+                    if why is None:
+                        continue
+                    try:
+                        why = why or _unpack_entry(archive, info, folder, min(left, NOTEBOOK_BYTES))
+                    except (OSError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as e:
+                        why = f"could not be unpacked: {e}"
+                    except (ValueError, EOFError, zipfile.zlib.error) as e:
+                        why = f"could not be unpacked: {e}"
+                    if why:
+                        refused.append((info.filename, why))
+                    else:
+                        left -= info.file_size
+        except (OSError, zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError):
+            raise ValueError("could not be unpacked: this is no zip, or only a part") from None
+        return folder, refused
+
+
+def _refusal(info):
+    """Return why an entry is not unpacked: None if nobody needs it, "" if it is."""
+    parts = PurePosixPath(info.filename.replace("\\", "/")).parts
+    if any(_is_leftover(part) and part != ".." for part in parts):
+        return None
+    if not (_is_notebook(parts[-1]) or parts[-1].lower().endswith(".zip")):
+        return None
+    if ".." in parts or parts[0] == "/" or ":" in parts[0]:
+        return "not read: a path that leads out of the zip"
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return "not read: a symbolic link"
+    if info.file_size > max(ZIP_RATIO * info.compress_size, 1_000_000):
+        return "too large: a zip bomb"
+    return ""
+
+
+def _unpack_entry(archive, info, folder, limit):
+    path = folder / info.filename.replace("\\", "/")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with archive.open(info) as source, open(path, "xb") as target:
+        while block := source.read(65536):
+            limit -= len(block)
+            if limit < 0:
+                break
+            target.write(block)
+    if limit < 0:
+        path.unlink()
+        return "too large"
+    seconds = _seconds(info.date_time)
+    os.utime(path, (seconds, seconds))
+    return ""
+
+
+def _seconds(date_time):
+    """Return a zip's time as a number that orders: it has no time zone."""
+    year, month, day, hour, minute, second = date_time
+    days = (year * 12 + month) * 31 + day - 1980 * 12 * 31
+    return ((days * 24 + hour) * 60 + minute) * 60 + second
+
+
+def remove(folder):
+    """Remove what was unpacked."""
+    shutil.rmtree(folder, ignore_errors=True)
