@@ -258,9 +258,15 @@ def mark_exercise(exercise, code, cases, sandbox):
     gave_up = any(outcome.gave_up for outcome in outcomes)
     text = "correct." if verdict.correct else f"not yet. {verdict.message}"
     if not verdict.correct and outcomes[0].error:
-        failed = [t for _, t in sorted(sandbox.problems.items())]
-        text += f" While the notebook was defined: {failed[0]}." if failed else ""
+        text += _why_undefined(name, code.statements, sandbox.problems)
     return Mark(exercise.points * verdict.correct, text, gave_up)
+
+
+def _why_undefined(name, statements, problems):
+    """Return in words which import, or the definition of `name` itself, has failed."""
+    starts = ("import ", "from ", "@", f"def {name}(", f"{name} = ")
+    failed = [problems[i] for i in sorted(problems) if statements[i].startswith(starts)]
+    return f" While the notebook was defined: {failed[0]}." if failed else ""
 
 
 def show_progress(done, all_of_them):

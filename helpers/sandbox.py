@@ -122,7 +122,8 @@ class Sandbox:
                 )
                 return
         with contextlib.suppress(KeyError, TypeError, ValueError):
-            self.problems = {int(number): str(text)[:200] for number, text in reply["problems"]}
+            problems = {int(number): str(text)[:200] for number, text in reply["problems"]}
+            self.problems = {n: t for n, t in problems.items() if n in range(len(self.statements))}
 
     def _ask(self, request):
         """Return the reply to a request, or the Outcome of a call that had to be ended."""
@@ -269,7 +270,10 @@ def _jail_command(bwrap):
         yield from ("--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID")
     else:
         yield "--unshare-user"
-    for path in _readable():
+    folders = _readable()
+    for parent in sorted({str(above) for path in folders for above in Path(path).parents}):
+        yield from ("--dir", parent)  # else bubblewrap makes it for root alone
+    for path in folders:
         yield from ("--ro-bind-try", path, path)
     yield from ("--dev", "/dev", "--remount-ro", "/", "--chdir", "/")
 
@@ -278,7 +282,6 @@ def _readable():
     """Return what Python and NumPy need of the file system."""
     stdlib = {str(Path(os.__file__).parent)}
     shared = sysconfig.get_config_var("LIBDIR") or ""
-    system = {"/lib", "/lib64", "/usr/lib", "/usr/lib64"}
-    inside = {shared} - {""} if not shared.startswith("/usr/lib") else set()
     packages = {str(PACKAGES / name) for name in ("numpy", "numpy.libs")}
-    return sorted(system) + sorted(stdlib | inside | packages | {PYTHON})
+    system = {"/lib", "/lib64", "/usr/lib", "/usr/lib64"}
+    return sorted(path for path in system | stdlib | packages | {shared, PYTHON} if path)

@@ -9,7 +9,7 @@ import shutil
 import stat
 import zipfile
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from helpers.exercises import LESSONS
 
@@ -83,15 +83,12 @@ def find_students(top, scratch, skip=None, alone=False):
 def _without_wrapper(folder):
     """Return the folder that a zip has around all students, or else `folder` itself."""
     entries = [path for path in folder.iterdir() if not _is_leftover(path.name)]
-    if len(entries) == 1 and entries[0].is_dir():
-        if not any(path.is_file() for path in entries[0].iterdir()):
-            return entries[0]
-    # One folder of files named by student, not of one student's: a platform's names tell.
-    if len(entries) == 1 and entries[0].is_dir():
-        names = [path.name for path in entries[0].iterdir()]
-        if all(MOODLE.fullmatch(name) or CANVAS.fullmatch(name) for name in names):
-            return entries[0]
-    return folder
+    if len(entries) != 1 or not entries[0].is_dir():
+        return folder
+    inside = list(entries[0].iterdir())
+    # Files in it are one student's, unless they are named as platforms name a class's files.
+    named = all(MOODLE.fullmatch(path.name) or CANVAS.fullmatch(path.name) for path in inside)
+    return entries[0] if named or all(path.is_dir() for path in inside) else folder
 
 
 def who(name, is_folder):
