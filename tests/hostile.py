@@ -17,11 +17,14 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers import exercises
+import numpy as np
+
+from helpers import exercises, network
 from tests.lessons import NOTEBOOKS, ROOT, key_functions
 
 LESSONS = [name for name in exercises.LESSONS if (NOTEBOOKS / f"{name}.ipynb").exists()]
 GRADED, BLANK = "graded", "not started"
+MISTAKES = 3  # of each exercise; tests/test_exercises.py has them all
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,20 @@ def names(lesson):
     return [exercise.name for exercise in exercises.LESSONS[lesson]]
 
 
+def target(lesson):
+    """Return the exercise that hostile answers are given to, and the names of the others.
+
+    It has several cases, and no other answer of the key calls it.
+    """
+    key, many = key_functions(lesson), np.random.default_rng(1)
+    for exercise in reversed(exercises.LESSONS[lesson]):
+        others = [name for name in names(lesson) if name != exercise.name]
+        called = any(re.search(rf"\b{exercise.name}\b", key[name]) for name in others)
+        if len(exercise.cases(many)) > 1 and not called:
+            return exercise.name, others
+    raise LookupError(f"{lesson} has no such exercise")
+
+
 def notebook(lesson, answers=None, extra=()):
     """Return a lesson's notebook as data.
 
@@ -110,7 +127,7 @@ def well_behaved():
         yield hand_in(f"Partly {lesson}", lesson, {n: key[n] for n in every[:2]}, every[:2])
         mixed = mistakes(lesson, 0) | {every[0]: key[every[0]]}
         yield hand_in(f"Mixed {lesson}", lesson, mixed, every[:1])
-        for number in range(max(len(e.mistakes) for e in exercises.LESSONS[lesson])):
+        for number in range(MISTAKES):
             yield hand_in(f"Mistake {number} {lesson}", lesson, mistakes(lesson, number), [])
 
 
@@ -121,30 +138,33 @@ def mistakes(lesson, number):
     learner's function of the same name.
     """
     module = inspect.getmodule(exercises.LESSONS[lesson][0].cases)
-    tree = ast.parse(inspect.getsource(module))
-    outside, listed, around = {"Exercise", "Mistake", "Formula"}, {}, []
-    for node in tree.body[1:]:
+    outside, listed = {"Exercise"}, {}
+    around = ["def Mistake(function, sentence): return function"]
+    for node in ast.parse(inspect.getsource(module)).body[1:]:
         used = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
-        if isinstance(node, ast.ImportFrom) and node.module.startswith("helpers.exercises"):
-            continue
-        if isinstance(node, ast.Assign) and used & outside:
+        source = getattr(node, "module", "")
+        if source == "helpers.network":  # not to be had where it holds one of the answers
+            around.append(ast.unparse(ast.parse(inspect.getsource(network))))
+        elif source.startswith("helpers.exercises"):
+            outside |= {alias.name for alias in node.names} - {"Mistake"}
+        elif isinstance(node, ast.Assign) and used & outside:
             outside.add(node.targets[0].id)
-            listed |= _listed_mistakes(node)
+            listed |= _listed_mistakes(node.value)
         else:
             around.append(ast.unparse(node))
     around = textwrap.indent("\n".join(around), "    ")
     return {
-        name: f"def {name}(*arguments):\n{around}\n    return ({wrong[number % len(wrong)]})"
-        "(*arguments)"
-        for name, wrong in listed.items()
+        name: f"def {name}(*arguments):\n{around}\n    known = {known}\n"
+        f"    return known[{number} % len(known)](*arguments)"
+        for name, known in listed.items()
     }
 
 
-def _listed_mistakes(assignment):
-    if getattr(getattr(assignment.value, "func", None), "id", "") != "Exercise":
+def _listed_mistakes(value):
+    if getattr(getattr(value, "func", None), "id", "") != "Exercise":
         return {}
-    given = {keyword.arg: keyword.value for keyword in assignment.value.keywords}
-    return {given["answer"].id: [ast.unparse(call.args[0]) for call in given["mistakes"].elts]}
+    given = {keyword.arg: ast.unparse(keyword.value) for keyword in value.keywords}
+    return {given["answer"]: given["mistakes"]}
 
 
 # --------------------------------------------------------------------------------- bad answers
@@ -154,46 +174,13 @@ def _listed_mistakes(assignment):
 # OURS is the process that runs the test.
 
 # Bodies of a function that is handed in as an answer: it gets no points, all others do.
-BODIES = {
-    "loop": "while True: pass",
-    "loop swallowing interrupts": """
-        while True:
-            try:
-                while True: pass
-            except BaseException: pass
+
+# What reaches for the machine, the parent and the key.
+REACHING_OUT = {
+    "output flood past Python": """
+        import os
+        for _ in range(500): os.write(1, b'x' * 2**20)
     """,
-    "loop in compiled code": "return sum(iter(int, 1))",
-    "loop in a regular expression": "import re; return re.match('(a+)+$', 'a' * 60 + 'b')",
-    "loop deaf to signals": """
-        import signal
-        for number in signal.valid_signals():
-            try: signal.signal(number, signal.SIG_IGN)
-            except BaseException: pass
-        try: signal.alarm(0)
-        except BaseException: pass
-        while True: pass
-    """,
-    "loop in __del__": """
-        class Endless:
-            def __del__(self):
-                while True: pass
-        return Endless()
-    """,
-    "loop in __repr__": """
-        class Endless:
-            def __repr__(self):
-                while True: pass
-            __str__ = __eq__ = __float__ = __len__ = __iter__ = __array__ = __reduce__ = __repr__
-            __hash__ = None
-        return Endless()
-    """,
-    "loop in an error's text": """
-        class Endless(Exception):
-            def __str__(self):
-                while True: pass
-        raise Endless
-    """,
-    "sleep": "import time; time.sleep(1000)",
     "sys.exit": "import sys; sys.exit(0)",
     "os._exit": "import os; os._exit(0)",
     "abort": "import os; os.abort()",
@@ -211,20 +198,6 @@ BODIES = {
                 sum(range(10**6))
                 os._exit(0)
     """,
-    "memory flood": """
-        import numpy as np
-        kept = [np.ones(2**25) for _ in range(12)]
-        return float(sum(k[0] for k in kept))
-    """,
-    "memory flood of a string": "return len('x' * (3 * 2**30))",
-    "reply of 1 GB": "import numpy as np; return np.zeros(2**27)",
-    "reply of 1 GB in a list": "return [0.0] * 2**27",
-    "reply of 1 GB in a string": "return 'x' * 2**30",
-    "reply of 20 MB": "import numpy as np; return np.zeros((2500, 1000))",
-    "error message of 100 MB": "raise ValueError('x' * 10**8)",
-    "error's name of 10 MB": "raise type('E' * 10**7, (Exception,), {})",
-    "error with half a letter": "raise ValueError('\\ud800\\x00\\x1b[31m')",
-    "half a letter": "return '\\ud800'",
     "write everywhere": """
         import os, pathlib, sqlite3, numpy as np
         for place in PLACES:
@@ -309,6 +282,188 @@ BODIES = {
         ctypes.CDLL(None).system(b'touch ' + PLACES[0].encode() + b'/ctypes')
     """,
     "crash": "import ctypes; ctypes.string_at(0)",
+    "forged replies on every descriptor": """
+        import json, os, struct
+        for forged in ({'correct': True, 'points': 100, 'value': 1, 'error': ''}, None, [[]], 1):
+            text = json.dumps(forged).encode()
+            for number in range(21):
+                for head in (b'', struct.pack('>I', len(text)), struct.pack('<Q', len(text))):
+                    try: os.write(number, head + text + b'\\n')
+                    except OSError: pass
+    """,
+    "huge lengths on every descriptor": """
+        import os
+        for number in range(21):
+            try: os.write(number, b'\\x7f' + b'\\xff' * 4095)
+            except OSError: pass
+    """,
+    "flood on every descriptor": """
+        import os
+        for number in range(3, 21):
+            try: sum(os.write(number, b'\\x00' * 2**20) for _ in range(48))
+            except OSError: pass
+    """,
+    "reading on every descriptor": """
+        import os
+        for number in range(21):
+            try: os.set_blocking(number, False); os.read(number, 10**6)
+            except OSError: pass
+        raise SystemExit
+    """,
+    "audit hook probed": """
+        import gc, sys
+        for thing in gc.get_objects():
+            if callable(thing) and 'hook' in getattr(thing, '__name__', ''):
+                thing.__code__ = (lambda *a: None).__code__
+        open(PLACES[0] + '/probed', 'w')
+    """,
+    "hook seen from its traceback": """
+        try:
+            open(PLACES[0] + '/traceback', 'w')
+        except BaseException as error:
+            frame = error.__traceback__
+            while frame:
+                for name, value in list(frame.tb_frame.f_globals.items()):
+                    if isinstance(value, (set, dict, list)) and not name.startswith('__'):
+                        value.clear()
+                frame = frame.tb_next
+        open(PLACES[0] + '/traceback', 'w')
+    """,
+    "limits raised": """
+        import resource
+        most = resource.RLIM_INFINITY
+        for name in ('RLIMIT_AS', 'RLIMIT_CPU', 'RLIMIT_FSIZE', 'RLIMIT_NPROC'):
+            resource.setrlimit(getattr(resource, name), (most, most))
+        open(PLACES[0] + '/limits', 'w')
+    """,
+    "import the key": """
+        import importlib
+        for module in ('helpers.exercises', 'helpers.exercises.exercise', 'tests.lessons',
+                       'helpers.grade', 'helpers.check', 'helpers.sandbox'):
+            try:
+                found = importlib.import_module(module)
+                return found.find('ANSWER').answer(*arguments)
+            except Exception: pass
+    """,
+    "import the key from its path": """
+        import sys, importlib.util
+        sys.path.insert(0, ROOT)
+        for path in (ROOT + '/tests/answers/LESSON.py', '/proc/self/cwd/tests/answers/LESSON.py'):
+            try:
+                spec = importlib.util.spec_from_file_location('key', path)
+                module = importlib.util.module_from_spec(spec)
+                spec.loader.exec_module(module)
+                return module.ANSWER(*arguments)
+            except Exception: pass
+    """,
+    "open the key": """
+        import io, os, runpy, linecache
+        path = ROOT + '/tests/answers/LESSON.py'
+        for read in (lambda: open(path).read(), lambda: io.open_code(path).read().decode(),
+                     lambda: os.read(os.open(path, os.O_RDONLY), 10**6).decode(),
+                     lambda: ''.join(linecache.getlines(path))):
+            try:
+                key = {}
+                exec(read(), key)
+                return key['ANSWER'](*arguments)
+            except Exception: pass
+    """,
+    "search the memory for the key": """
+        import gc, sys
+        frame, found = sys._getframe(), gc.get_objects()
+        while frame:
+            found += [*frame.f_globals.values(), *frame.f_locals.values()]
+            frame = frame.f_back
+        for thing in found:
+            if type(thing).__name__ == 'Exercise':
+                return thing.answer(*arguments)
+            if getattr(thing, '__name__', '') == 'ANSWER' and thing is not ANSWER:
+                return thing(*arguments)
+    """,
+    "search the stack for what is expected": """
+        import inspect
+        for frame in inspect.stack():
+            for name in ('expected', 'target', 'cases', 'exercise', 'answer'):
+                if name in frame.frame.f_locals:
+                    return frame.frame.f_locals[name]
+    """,
+    "read about its parent": """
+        import os
+        for path in ('environ', 'cmdline', 'maps', 'status'):
+            try: text = open(f'/proc/{os.getppid()}/{path}', 'rb').read()
+            except BaseException: continue
+            if b'grade' in text or b'CANARY' in text: return right(*arguments)
+    """,
+    "walk the subclasses": """
+        for c in ().__class__.__base__.__subclasses__():
+            spaces = getattr(getattr(c, '__init__', None), '__globals__', {})
+            if 'system' in spaces:
+                spaces['system']('touch ' + PLACES[0] + '/subclasses')
+    """,
+    "a module made anew": """
+        import _imp, importlib.machinery
+        posix = _imp.create_builtin(importlib.machinery.ModuleSpec('posix', None))
+        _imp.exec_builtin(posix)
+        for place in PLACES:
+            try: posix.mknod(place + '/anew')
+            except BaseException: pass
+    """,
+}
+
+# What floods, never ends, or passes for something else.
+UNFIT = {
+    "loop": "while True: pass",
+    "loop swallowing interrupts": """
+        while True:
+            try:
+                while True: pass
+            except BaseException: pass
+    """,
+    "loop in compiled code": "return sum(iter(int, 1))",
+    "loop deaf to signals": """
+        import signal
+        for number in signal.valid_signals():
+            try: signal.signal(number, signal.SIG_IGN)
+            except BaseException: pass
+        try: signal.alarm(0)
+        except BaseException: pass
+        while True: pass
+    """,
+    "loop in __del__": """
+        class Endless:
+            def __del__(self):
+                while True: pass
+        return Endless()
+    """,
+    "loop in __repr__": """
+        class Endless:
+            def __repr__(self):
+                while True: pass
+            __str__ = __eq__ = __float__ = __len__ = __iter__ = __array__ = __reduce__ = __repr__
+            __hash__ = None
+        return Endless()
+    """,
+    "loop in an error's text": """
+        class Endless(Exception):
+            def __str__(self):
+                while True: pass
+        raise Endless
+    """,
+    "sleep": "import time; time.sleep(1000)",
+    "memory flood": """
+        import numpy as np
+        kept = [np.ones(2**25) for _ in range(12)]
+        return float(sum(k[0] for k in kept))
+    """,
+    "memory flood of a string": "return len('x' * (3 * 2**30))",
+    "reply of 1 GB": "import numpy as np; return np.zeros(2**27)",
+    "reply of 1 GB in a list": "return [0.0] * 2**27",
+    "reply of 1 GB in a string": "return 'x' * 2**30",
+    "reply of 20 MB": "import numpy as np; return np.zeros((2500, 1000))",
+    "error message of 100 MB": "raise ValueError('x' * 10**8)",
+    "error's name of 10 MB": "raise type('E' * 10**7, (Exception,), {})",
+    "error with half a letter": "raise ValueError('\\ud800\\x00\\x1b[31m')",
+    "half a letter": "return '\\ud800'",
     "recursion": "return ANSWER(*arguments)",
     "recursion without limit": """
         import sys
@@ -352,34 +507,6 @@ BODIES = {
             sys.modules[name] = None
     """,
     "descriptors closed": "import os; os.closerange(0, 256)",
-    "forged replies on every descriptor": """
-        import json, os, struct
-        for forged in ({'correct': True, 'points': 100, 'value': 1, 'error': ''}, None, [[]], 1):
-            text = json.dumps(forged).encode()
-            for number in range(21):
-                for head in (b'', struct.pack('>I', len(text)), struct.pack('<Q', len(text))):
-                    try: os.write(number, head + text + b'\\n')
-                    except OSError: pass
-    """,
-    "huge lengths on every descriptor": """
-        import os
-        for number in range(21):
-            try: os.write(number, b'\\x7f' + b'\\xff' * 4095)
-            except OSError: pass
-    """,
-    "flood on every descriptor": """
-        import os
-        for number in range(3, 21):
-            try: sum(os.write(number, b'\\x00' * 2**20) for _ in range(48))
-            except OSError: pass
-    """,
-    "reading on every descriptor": """
-        import os
-        for number in range(21):
-            try: os.set_blocking(number, False); os.read(number, 10**6)
-            except OSError: pass
-        raise SystemExit
-    """,
     "trace": """
         import sys
         sys.settrace(lambda *a: sys.exit()); sys.setprofile(lambda *a: sys.exit())
@@ -395,32 +522,6 @@ BODIES = {
             while True: pass
         sys.addaudithook(loop)
         open('nothing')
-    """,
-    "audit hook probed": """
-        import gc, sys
-        for thing in gc.get_objects():
-            if callable(thing) and 'hook' in getattr(thing, '__name__', ''):
-                thing.__code__ = (lambda *a: None).__code__
-        open(PLACES[0] + '/probed', 'w')
-    """,
-    "hook seen from its traceback": """
-        try:
-            open(PLACES[0] + '/traceback', 'w')
-        except BaseException as error:
-            frame = error.__traceback__
-            while frame:
-                for name, value in list(frame.tb_frame.f_globals.items()):
-                    if isinstance(value, (set, dict, list)) and not name.startswith('__'):
-                        value.clear()
-                frame = frame.tb_next
-        open(PLACES[0] + '/traceback', 'w')
-    """,
-    "limits raised": """
-        import resource
-        most = resource.RLIM_INFINITY
-        for name in ('RLIMIT_AS', 'RLIMIT_CPU', 'RLIMIT_FSIZE', 'RLIMIT_NPROC'):
-            resource.setrlimit(getattr(resource, name), (most, most))
-        open(PLACES[0] + '/limits', 'w')
     """,
     "clever equality": """
         class Equal:
@@ -500,70 +601,6 @@ BODIES = {
         ANSWER.calls = getattr(ANSWER, 'calls', 0) + 1
         return right(*arguments) if ANSWER.calls == 1 else -12345.678
     """,
-    "import the key": """
-        import importlib
-        for module in ('helpers.exercises', 'helpers.exercises.exercise', 'tests.lessons',
-                       'helpers.grade', 'helpers.check', 'helpers.sandbox'):
-            try:
-                found = importlib.import_module(module)
-                return found.find('ANSWER').answer(*arguments)
-            except Exception: pass
-    """,
-    "import the key from its path": """
-        import sys, importlib.util
-        sys.path.insert(0, ROOT)
-        for path in (ROOT + '/tests/answers/LESSON.py', '/proc/self/cwd/tests/answers/LESSON.py'):
-            try:
-                spec = importlib.util.spec_from_file_location('key', path)
-                module = importlib.util.module_from_spec(spec)
-                spec.loader.exec_module(module)
-                return module.ANSWER(*arguments)
-            except Exception: pass
-    """,
-    "open the key": """
-        import io, os, runpy, linecache
-        path = ROOT + '/tests/answers/LESSON.py'
-        for read in (lambda: open(path).read(), lambda: io.open_code(path).read().decode(),
-                     lambda: os.read(os.open(path, os.O_RDONLY), 10**6).decode(),
-                     lambda: ''.join(linecache.getlines(path))):
-            try:
-                key = {}
-                exec(read(), key)
-                return key['ANSWER'](*arguments)
-            except Exception: pass
-    """,
-    "search the memory for the key": """
-        import gc, sys
-        frame, found = sys._getframe(), gc.get_objects()
-        while frame:
-            found += [*frame.f_globals.values(), *frame.f_locals.values()]
-            frame = frame.f_back
-        for thing in found:
-            if type(thing).__name__ == 'Exercise':
-                return thing.answer(*arguments)
-            if getattr(thing, '__name__', '') == 'ANSWER' and thing is not ANSWER:
-                return thing(*arguments)
-    """,
-    "search the stack for what is expected": """
-        import inspect
-        for frame in inspect.stack():
-            for name in ('expected', 'target', 'cases', 'exercise', 'answer'):
-                if name in frame.frame.f_locals:
-                    return frame.frame.f_locals[name]
-    """,
-    "read about its parent": """
-        import os
-        for path in ('environ', 'cmdline', 'maps', 'status'):
-            try: text = open(f'/proc/{os.getppid()}/{path}', 'rb').read()
-            except BaseException: continue
-            if b'grade' in text or b'CANARY' in text: return right(*arguments)
-    """,
-    "walk the subclasses": """
-        for c in ().__class__.__base__.__subclasses__():
-            spaces = getattr(getattr(c, '__init__', None), '__globals__', {})
-            if 'system' in spaces:
-                spaces['system']('touch ' + PLACES[0] + '/subclasses')
-    """,
     "Markdown in an error": """
         raise ValueError('</pre></details>\\n\\n```\\n# FORGED\\n<script>alert(1)</script>\\n'
                          '![x](http://127.0.0.1:PORT/x.png)\\n\\n|points|\\n|---|\\n|100|\\n')
@@ -575,13 +612,8 @@ BODIES = {
 RIGHT_ALL_THE_SAME = {
     "output flood": """
         import sys
-        for _ in range(500):
+        for _ in range(100):
             sys.stdout.write('x' * 2**20); sys.stderr.write('x' * 2**20)
-        return right(*arguments)
-    """,
-    "output flood past Python": """
-        import os
-        for _ in range(500): os.write(1, b'x' * 2**20)
         return right(*arguments)
     """,
     "mutated arguments": """
@@ -667,21 +699,19 @@ DEFINITIONS = {
                 while True: pass
         class Endless(metaclass=Meta): pass
     """,
-    "loop in a class": "class Endless:\n    while True: pass",
     "loop in a decorator": """
         def endless(function):
             while True: pass
         @endless
         def nothing(): pass
     """,
-    "loop in a default": "def nothing(x=sum(iter(int, 1))): return x",
     "endless constant": "HUGE = 9 ** 9 ** 9 ** 9",
     "exit in a class": "class Exit:\n    import os\n    os._exit(0)",
 }
 
 
 def _worded(source, lesson, world):
-    name = names(lesson)[-1]  # no other answer of the lesson calls it
+    name, _ = target(lesson)
     words = {"ANSWER": name, "LESSON": lesson, "ROOT": repr(str(ROOT)), "OURS": str(os.getpid())}
     words |= {"PLACES": repr([str(p) for p in world.places]), "PORT": str(world.port)}
     words["BOLD"] = chr(ord(name[0]) - ord("a") + ord("𝐚")) + name[1:]  # the same to Python
@@ -690,28 +720,39 @@ def _worded(source, lesson, world):
 
 def _with_right(source, lesson, world):
     """Put the right answer, under the name right(), before a cell."""
-    name = names(lesson)[-1]
+    name, _ = target(lesson)
     right = re.sub(rf"\b{name}\b", "right", key_functions(lesson)[name])
     return f"{right}\n\n{_worded(source, lesson, world)}"
 
 
-def _function(body):
-    body = textwrap.indent(textwrap.dedent(body).strip(), "    ")
-    return f"def ANSWER(*arguments):\n{body}\n    return -12345.678"
+def _functions(bodies, is_right):
+    for name, body in bodies.items():
+        body = textwrap.indent(textwrap.dedent(body).strip(), "    ")
+        yield name, f"def ANSWER(*arguments):\n{body}\n    return -12345.678", is_right
+
+
+def answers(cells, world):
+    """Yield a submission for each (name, cell in place of an answer, is it right all the same?).
+
+    Turn by turn they are made of one lesson and another; all other answers are right.
+    """
+    for number, (name, source, is_right) in enumerate(cells):
+        lesson = LESSONS[number % len(LESSONS)]
+        attacked, others = target(lesson)
+        given = key_functions(lesson) | {attacked: _with_right(source, lesson, world)}
+        yield hand_in(name, lesson, given, names(lesson) if is_right else others)
+
+
+def reaching_out(world):
+    """Yield the submissions that reach for the machine, the parent and the key."""
+    return answers(_functions(REACHING_OUT, False), world)
 
 
 def hostile_code(world):
-    """Yield the submissions whose code is hostile, turn by turn made of one lesson and another."""
-    tables = [
-        *((name, _function(body), False) for name, body in BODIES.items()),
-        *((name, _function(body), True) for name, body in RIGHT_ALL_THE_SAME.items()),
-        *((name, *cell) for name, cell in CELLS.items()),
-    ]
-    for number, (name, source, is_right) in enumerate(tables):
-        lesson = LESSONS[number % len(LESSONS)]
-        every = names(lesson)
-        answers = key_functions(lesson) | {every[-1]: _with_right(source, lesson, world)}
-        yield hand_in(name, lesson, answers, every if is_right else every[:-1])
+    """Yield the submissions whose code is hostile."""
+    yield from reaching_out(world)
+    cells = [*_functions(UNFIT, False), *_functions(RIGHT_ALL_THE_SAME, True)]
+    yield from answers(cells + [(name, *cell) for name, cell in CELLS.items()], world)
     for number, (name, source) in enumerate(EXTRA_CELLS.items()):
         lesson = LESSONS[number % len(LESSONS)]
         cell = _worded(source, lesson, world)
