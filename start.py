@@ -2,10 +2,11 @@
 # requires-python = ">=3.11"
 # dependencies = []
 # ///
-"""Open the course, or test it, in an environment of its own that this file makes in `.venv`.
+"""Open the course, test it, or grade a class, in an environment that this file makes in `.venv`.
 
     python3 start.py [what `jupyter lab` takes]    open lesson 01 in JupyterLab
     python3 start.py test [what `pytest` takes]    run the tests
+    python3 start.py grade SUBMISSIONS --out DIR   grade a class, as TEACHERS.md describes
 
 The first start installs what is missing, with uv where that is found and else with pip; a later
 one needs no network. On Windows the command is `python start.py`; `uv run start.py` works too.
@@ -78,7 +79,14 @@ def test(args):
     return hand_over(["-m", "pytest", *args])
 
 
-VERBS = {"test": test}
+def grade(args):
+    """Grade a class; paths are meant from where the command is given."""
+    install([LEARNER])
+    # -P: what lies in that folder, a numpy.py among the submissions, must not be imported.
+    return hand_over(["-P", "-m", "helpers.grade", *args], folder=Path.cwd())
+
+
+VERBS = {"test": test, "grade": grade}
 
 
 def refuse_old_python():
@@ -245,13 +253,13 @@ def fail(log):
     sys.exit("This did not work, and the lines above say why: put that right, then start again.")
 
 
-def hand_over(arguments):
-    """Become the environment's Python, from the checkout's root; Windows needs a second process."""
+def hand_over(arguments, folder=ROOT):
+    """Become the environment's Python, in a folder; Windows needs a second process for that."""
     command = [str(PYTHON), *arguments]
     # Another environment that is active here would end up in the kernel's import path.
     os.environ["VIRTUAL_ENV"] = str(VENV)
     os.environ["PATH"] = str(PYTHON.parent) + os.pathsep + os.environ.get("PATH", "")
-    os.chdir(str(ROOT))
+    os.chdir(str(folder))
     if os.name != "nt":
         os.execv(command[0], command)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the child, which shuts down

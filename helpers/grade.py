@@ -24,7 +24,6 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers import network
 from helpers.exercises import LESSONS, find
 from helpers.exercises.exercise import judge
 from helpers.notebook_code import Code, read_code
@@ -237,12 +236,11 @@ def grade_row(row, cases, results):
 
 def mark_notebook(code, cases):
     """Return the Mark of each exercise of a notebook."""
-    exercises = LESSONS[code.lesson]
-    # Where helpers.network has an answer of this lesson, the lesson's notebook needs none of it.
-    with_network = not any(hasattr(network, exercise.name) for exercise in exercises)
-    jail = isolation().jail
-    with Sandbox(code.statements, code.imports, with_network, jail) as sandbox:
-        return {e.name: mark_exercise(e, code, cases[e.name], sandbox) for e in exercises}
+    with Sandbox(code.statements, code.imports, isolation().jail) as sandbox:
+        return {
+            exercise.name: mark_exercise(exercise, code, cases[exercise.name], sandbox)
+            for exercise in LESSONS[code.lesson]
+        }
 
 
 def mark_exercise(exercise, code, cases, sandbox):

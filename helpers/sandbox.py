@@ -54,8 +54,6 @@ class Sandbox:
         Source texts, defined one after the other; one that fails does not stop the next.
     imports : iterable of str
         Names of the modules that the statements import.
-    with_network : bool
-        Whether `helpers.network` works in there; else it is inert.
     jail : list of str, optional
         The command before Python's, as `isolation()` found it.
 
@@ -65,13 +63,13 @@ class Sandbox:
         Numbers of the statements that failed, and the error's words.
     """
 
-    def __init__(self, statements, imports=(), with_network=True, jail=()):
+    def __init__(self, statements, imports=(), jail=()):
         self.statements = statements
         self.problems = {}
         self._setup = {
             "packages": str(PACKAGES),
             "imports": sorted(imports),
-            "network": NETWORK if with_network else "",
+            "network": NETWORK,
             "limits": LIMITS,
         }
         self._jail = jail

@@ -1,8 +1,9 @@
 """The child's side of `helpers.sandbox`: defines one learner's functions and calls them.
 
 It runs by itself, `python -I -S -B -c <this text>`, imports nothing of the course, and is given
-source texts and arguments only: no answer, expected value, hint or known mistake ever enters this
-process. Requests come in and replies go out as frames, a length in four bytes and JSON.
+source texts and arguments only: no expected value, hint or known mistake ever enters this process,
+and no answer but what `helpers.network` has, which learners may import at their desks as well.
+Requests come in and replies go out as frames, a length in four bytes and JSON.
 
 The audit hook set here is no security boundary. It stops what goes through Python's own
 functions: files, sockets, processes, ctypes. It does not stop native code that is reached in
@@ -13,6 +14,7 @@ the operating system and, where it is installed, bubblewrap are there for that.
 import base64
 import importlib.abc
 import importlib.util
+import io
 import json
 import math
 import os
@@ -122,11 +124,20 @@ def take_over_streams():
     """Return stdin and stdout as private streams; afterwards 0, 1 and 2 lead nowhere."""
     requests = os.fdopen(os.dup(0), "rb")
     replies = os.fdopen(os.dup(1), "wb")
+    sys.stdout = sys.stderr = Nowhere()  # quicker than the null device, in a flood
     nowhere = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)
     os.close(nowhere)
     return requests, replies
+
+
+class Nowhere(io.TextIOBase):
+    """Takes text and drops it."""
+
+    def write(self, text):
+        """Return the length, as if it had been written."""
+        return len(text)
 
 
 def send(stream, message):
@@ -284,18 +295,13 @@ class InertModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 def prepare_modules(network):
     """Put in place what notebooks import: `helpers.network` from its source text, the rest inert.
 
-    `helpers` is a package of nothing but these. Without a source text `network` is inert as well.
+    `helpers` is a package of nothing but these.
     """
     helpers = sys.modules["helpers"] = types.ModuleType("helpers")
     helpers.__path__ = []
-    inert = INERT
-    if network:
-        module = sys.modules["helpers.network"] = types.ModuleType("helpers.network")
-        helpers.network = module
-        exec(compile(network, "helpers/network.py", "exec"), vars(module))
-    else:
-        inert += ("helpers.network",)
-    sys.meta_path.insert(0, InertModules(inert))
+    helpers.network = sys.modules["helpers.network"] = types.ModuleType("helpers.network")
+    exec(compile(network, "helpers/network.py", "exec"), vars(helpers.network))
+    sys.meta_path.insert(0, InertModules(INERT))
 
 
 # ------------------------------------------------------------------------------------- limits

@@ -63,7 +63,8 @@ def machine(monkeypatch):
             if self.installing and "install" in command:
                 raise self.installing
 
-        def hand_over(self, arguments):
+        def hand_over(self, arguments, folder=None):
+            self.folder = folder
             return arguments
 
     return Machine()
@@ -122,6 +123,15 @@ def test_tests_of_a_fresh_clone_are_installed_in_one_go(checkout, machine):
     machine.start(checkout, "test")
     assert installed(machine) == ["requirements.txt", "tests/requirements.txt"]
     assert sum("install" in command for command in machine.ran) == 1
+
+
+def test_grading_runs_where_it_was_asked_for_and_imports_nothing_from_there(
+    checkout, machine, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    command = machine.start(checkout, "grade", "submissions", "--out", "results")
+    assert command == ["-P", "-m", "helpers.grade", "submissions", "--out", "results"]
+    assert (installed(machine), machine.folder) == (["requirements.txt"], tmp_path)
 
 
 @pytest.mark.parametrize("uv", ["uv", None])
