@@ -197,8 +197,9 @@ def draw_cases(seed, path=None):
         if name.startswith("_"):
             continue
         try:
+            exercise = find(name)
             for case in function():
-                find(name).write_call(case)  # says if the arguments don't fit
+                exercise.write_call(case)  # says if the arguments don't fit
                 cases[name] = [*cases[name], tuple(case)]
         except (ValueError, TypeError) as error:
             raise ValueError(f"{path}, {name}: {error}") from None
