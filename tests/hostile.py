@@ -710,6 +710,15 @@ DEFINITIONS = {
 }
 
 
+# Results for all exercises of the lessons in which some results are read in their own way.
+ODD_RESULTS = {
+    "a long text": "'x' * 10**6",
+    "nine long texts": "['x' * 10**5] * 9",
+    "three numbers as texts": "('10', '10', '-15')",
+    "three integers too large for a float": "[10 ** 400] * 3",
+}
+
+
 def _worded(source, lesson, world):
     name, _ = target(lesson)
     words = {"ANSWER": name, "LESSON": lesson, "ROOT": repr(str(ROOT)), "OURS": str(os.getpid())}
@@ -757,6 +766,14 @@ def hostile_code(world):
         lesson = LESSONS[number % len(LESSONS)]
         cell = _worded(source, lesson, world)
         yield hand_in(name, lesson, key_functions(lesson), names(lesson), extra=[cell])
+    for name, result in ODD_RESULTS.items():
+        for lesson in filter(_has_readings, LESSONS):
+            given = {n: f"def {n}(*arguments):\n    return {result}" for n in names(lesson)}
+            yield hand_in(f"{name} {lesson}", lesson, given, [])
+
+
+def _has_readings(lesson):
+    return any(exercise.describe for exercise in exercises.LESSONS[lesson])
 
 
 def spoiling_code():
@@ -764,7 +781,9 @@ def spoiling_code():
     for number, (name, source) in enumerate(DEFINITIONS.items()):
         lesson = LESSONS[number % len(LESSONS)]
         cells = [textwrap.dedent(source)]
-        yield hand_in(name, lesson, key_functions(lesson), None, status=".", extra=cells)
+        yield hand_in(name, lesson, key_functions(lesson), None, extra=cells)
+    for name, cells in {"long": ["x = 1\n" * 150_000], "many cells": ["x = 1"] * 150_000}.items():
+        yield Submission(name, {"x.ipynb": packed(notebook(LESSONS[0], extra=cells))}, ".")
 
 
 # -------------------------------------------------------------------------------- bad files
