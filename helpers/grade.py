@@ -27,11 +27,12 @@ import numpy as np
 from helpers.exercises import LESSONS, find
 from helpers.exercises.exercise import judge
 from helpers.notebook_code import Code, read_code
-from helpers.sandbox import Sandbox, isolation
+from helpers.sandbox import Sandbox, isolation, stop_all
 from helpers.submissions import NOTEBOOK_BYTES, find_students
 
 SEED = 2  # not the desk's: its cases are known to everybody
 STACK_BYTES = 64 * 2**20  # of the threads, which parse nested code
+TEXT = 2000  # characters of feedback on one exercise: some of them come from the submission
 GRADED, BLANK = "graded", "not started"
 TWO = "two notebooks for one lesson: the newest counted"
 
@@ -220,6 +221,7 @@ def grade_rows(rows, cases, results, jobs):
                 show_progress(done, len(rows))
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            stop_all()
             raise
 
 
@@ -258,7 +260,7 @@ def mark_exercise(exercise, code, cases, sandbox):
     text = "correct." if verdict.correct else f"not yet. {verdict.message}"
     if not verdict.correct and outcomes[0].error:
         text += _why_undefined(name, code.statements, sandbox.problems)
-    return Mark(exercise.points * verdict.correct, text, gave_up)
+    return Mark(exercise.points * verdict.correct, text[:TEXT], gave_up)
 
 
 def _why_undefined(name, statements, problems):

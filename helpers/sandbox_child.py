@@ -67,7 +67,7 @@ def main():
     sys.path.remove(setup["packages"])
     sys.path[:] = [path for path in sys.path if path]
     prepare_modules(setup["network"])
-    missing = limit(setup["limits"])
+    missing = limit(setup["limits"], setup["seconds"])
     notebook = types.ModuleType("notebook")
     sys.modules["notebook"] = notebook
     warnings.simplefilter("ignore")
@@ -307,16 +307,19 @@ def prepare_modules(network):
 # ------------------------------------------------------------------------------------- limits
 
 
-def limit(limits):
+def limit(limits, seconds):
     """Set the operating system's limits; return the names of those that can't be set here.
 
     `limits` maps names of the module `resource`, such as RLIMIT_AS, to numbers (bytes, seconds,
-    counts). Who runs as root, as in many containers, becomes nobody: root has no limits.
+    counts); `seconds` is how long this process may live. Who runs as root, as in many containers,
+    becomes nobody: root has no limits.
     """
     try:
         import resource
+        import signal
     except ImportError:  # Windows
         return sorted(limits)
+    signal.alarm(seconds)
     missing = []
     for name, most in limits.items():
         try:
