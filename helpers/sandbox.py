@@ -72,11 +72,14 @@ class Sandbox:
     ----------
     problems : dict
         Numbers of the statements that failed, and the error's words.
+    missing : list of str
+        Names of the limits that the system refused to set.
     """
 
     def __init__(self, statements, imports=(), jail=()):
         self.statements = statements
         self.problems = {}
+        self.missing = []
         self._setup = {
             "packages": str(PACKAGES),
             "imports": sorted(imports),
@@ -139,6 +142,7 @@ class Sandbox:
                     gave_up=True,
                 )
                 return
+            self.missing = reply.get("missing", self.missing)
         with contextlib.suppress(KeyError, TypeError, ValueError):
             problems = {int(number): str(text)[:200] for number, text in reply["problems"]}
             self.problems = {n: t for n, t in problems.items() if n in range(len(self.statements))}
@@ -267,7 +271,10 @@ def _without_jail():
         limits = "limits on time and processes; macOS has none here on memory"
     else:
         limits = "limits on time, memory, processes and file size"
-    return f"Submissions ran without a jail, under Python's audit hook and {limits}."
+    with Sandbox(["def f(): pass"]) as sandbox:
+        sandbox.outcomes("f", [()])
+    words = f"Submissions ran without a jail, under Python's audit hook and {limits}."
+    return f"{words} Refused here: {', '.join(sandbox.missing)}." if sandbox.missing else words
 
 
 def _try_jail(jail):
