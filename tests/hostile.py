@@ -660,10 +660,10 @@ CELLS = {
     "Windows lines": ("def ANSWER(*a):\r\n    return right(*a)\r\n", True),
     "tabs": ("def ANSWER(*a):\n\tif a or True:\n\t\treturn right(*a)", True),
     "a syntax error": ("def ANSWER(*a) return right(*a)", False),
-    "deep brackets": ("def ANSWER(*a):\n    return " + "(" * 10**5 + ")" * 10**5, False),
-    "deep minus": ("def ANSWER(*a):\n    return " + "-" * 10**5 + "1", False),
+    "deep brackets": ("def ANSWER(*a):\n    return " + "(" * 40_000 + ")" * 40_000, False),
+    "deep minus": ("def ANSWER(*a):\n    return " + "-" * 80_000 + "1", False),
     "a long sum": ("def ANSWER(*a):\n    return 1" + "+1" * 20_000, False),
-    "a huge number": ("def ANSWER(*a):\n    return " + "9" * 10**5, False),
+    "a huge number": ("def ANSWER(*a):\n    return " + "9" * 80_000, False),
     "a null byte": ("def ANSWER(*a):\n    return 0 \x00", False),
     "half a letter in the source": ("def ANSWER(*a):\n    return '\ud800'", False),
 }
