@@ -69,13 +69,13 @@ class NetworkView(View):
         self.hidden = Plane(
             X, y, title="the hidden space", xlabel="h₁", ylabel="h₂", limits=(-0.1, 1.1)
         )
-        ends = {"x": (self.plane.low, self.plane.high)}
+        inputs = {"low": self.plane.low, "high": self.plane.high}
+        parameters = {"low": -LIMIT, "high": LIMIT, "step": 0.5}
         controls = {}
         for letter, values in start.items():
             for i, value in enumerate(values, start=1):
-                name = f"{letter}{SUBSCRIPTS[i]}"
-                low, high = ends.get(letter, (-LIMIT, LIMIT))
-                controls[f"{letter}{i}"] = slider(name, value, low, high, step=0.5)
+                reach = inputs if letter == "x" else parameters
+                controls[f"{letter}{i}"] = slider(f"{letter}{SUBSCRIPTS[i]}", value, **reach)
         figures = [self.diagram.live, self.plane.live, self.hidden.live]
         super().__init__(controls, figures, predict)
         self.refresh()

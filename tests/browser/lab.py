@@ -1,11 +1,15 @@
 """LabPage: a lesson that is open in JupyterLab, with the words that the tests need."""
 
-import hashlib
-
 from playwright.sync_api import TimeoutError as NotThereYet
 
 RUNS = 3  # JupyterLab sometimes drops a "Run All Cells" that comes right after loading
 SECOND = 1000
+FINGERPRINT = """
+images => Promise.all(images.map(async image => {
+    const bytes = await (await fetch(image.src)).arrayBuffer();
+    return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).join(' ');
+}))
+"""
 
 
 class LabPage:
@@ -99,11 +103,7 @@ class LabView:
 
     def picture(self):
         """Return a fingerprint of the pixels of the view's figures."""
-        data = self.box.locator("> .widget-box > img").evaluate_all(
-            "images => Promise.all(images.map(async image => Array.from(new Uint8Array("
-            "await (await fetch(image.src)).arrayBuffer()))))"
-        )
-        return hashlib.sha256(b"".join(map(bytes, data))).hexdigest()
+        return self.box.locator("> .widget-box > img").evaluate_all(FINGERPRINT)
 
     def words(self):
         """Return the state in words."""
