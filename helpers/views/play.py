@@ -22,10 +22,10 @@ class LiveView(View):
     """
 
     _current = None  # what identifies the work that may go on, whichever view it belongs to
+    _work = _task = None
 
     def __init__(self, controls, figures, predict=None):
         LiveView._current = None
-        self._work = self._task = None
         self._audience = _Audience()
         super().__init__(controls, figures, predict)
         self.children = (*self.children, self._audience)

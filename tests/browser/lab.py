@@ -141,6 +141,14 @@ class LabView:
         buttons = self.box.locator("button.widget-button:not([disabled])")
         return buttons.filter(has_not_text="Commit").all()
 
+    def button(self, name):
+        """Return the button with this name."""
+        return self.box.get_by_role("button", name=name, exact=True)
+
+    def wait_for_words(self, words):
+        """Wait until the state in words holds `words`."""
+        self.box.get_by_text(words).first.wait_for(timeout=5 * SECOND)
+
     def overflow(self):
         """Return by how many pixels something of the view stands out of the page's column."""
         return self.box.evaluate(
