@@ -213,9 +213,8 @@ class BackpropView(View):
                     note += " × 1"
                 self.diagram.node(layer, index, number(known[node]), note)
         self.diagram.node(2, 0, number(known["ŷ"]), "× 1" if name == "b₃" else "")
-        self._output_note.set_text(
-            "\n".join(f"{symbol} = {written[symbol]}" for symbol in symbols[:2])
-        )
+        first, slope = symbols[:2]
+        self._output_note.set_text(f"{first} = {written[first]}\n× {slope} = {written[slope]}")
         for weight, (start, end) in PARAMETERS.items():
             if start == "1":
                 continue
