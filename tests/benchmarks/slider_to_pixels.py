@@ -24,7 +24,15 @@ from tests.browser.lab import LabPage  # noqa: E402
 from tests.lessons import build  # noqa: E402
 
 MOVES = 30
-VIEWS = ["NeuronView"]
+# FeedforwardView has no sliders, and LotteryView computes for seconds at each move.
+VIEWS = [
+    "NeuronView",
+    "NetworkView",
+    "LossView",
+    "BackpropView",
+    "TrainingView",
+    "InitializationView",
+]
 
 SETUP = """
 import ipywidgets
