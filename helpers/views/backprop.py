@@ -190,8 +190,9 @@ class BackpropView(View):
             gradients = []
         shapes = [array.shape for array in _arrays(self._values)]
         if [gradient.shape for gradient in gradients] != shapes:
+            got = ", ".join(str(gradient.shape) for gradient in gradients) or f"{given!r:.60}"
             raise ValueError(
-                f"backprop returned {given!r:.80}, expected four arrays of the shapes "
+                f"backprop returned {got}, expected four arrays of the shapes "
                 f"{', '.join(map(str, shapes))}"
             )
         slope = float(_named(*gradients)[name])
