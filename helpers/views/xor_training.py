@@ -146,7 +146,7 @@ class LossPanel:
         # The axes keep their place while the limits grow, with room for any tick's label.
         self.live.figure.set_layout_engine("none")
         self.axes = self.live.subplots()
-        self.axes.set_position([0.16, 0.15, 0.79, 0.75])
+        self.axes.set_position([0.18, 0.15, 0.78, 0.75])
         self.axes.set(title="the loss while it learns", xlabel="epoch", ylabel="loss")
         self.curves = [self.axes.plot([], [], **look)[0] for look in looks]
         self.ends = [
@@ -187,7 +187,7 @@ class LossPanel:
         axes = self.axes
         axes.set_yscale("log" if log else "linear")
         axes.set(xlim=(-0.02 * last, 1.02 * last), ylim=(low, high))
-        axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
+        axes.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
         axes.xaxis.set_major_formatter(EngFormatter(sep=""))
         axes.yaxis.set_major_locator(LogLocator(numticks=8) if log else MaxNLocator(5))
         axes.yaxis.set_minor_locator(NullLocator())
@@ -208,54 +208,6 @@ def decades(losses):
     """Return the ends of the logarithmic axis of losses, in powers of ten."""
     lowest = np.min(losses, initial=0.01, where=losses > 0)
     return 10.0 ** math.floor(math.log10(max(lowest, 1e-16))), 1.05
-
-
-class HiddenPanel:
-    """A live figure of the first two hidden activations: where the hidden layer puts each row.
-
-    Parameters
-    ----------
-    y : array (n_samples,)
-        Targets of 0, drawn as circles, and 1, drawn as squares.
-    """
-
-    def __init__(self, y):
-        self._y = y
-        self._plane = Plane(
-            title="hidden space", xlabel="a₁", ylabel="a₂ (height)", limits=(-0.1, 1.1)
-        )
-        self.live = self._plane.live
-        axes = self.live.figure.axes[0]
-        look = {"linestyle": "", "mfc": "white", "mec": BLACK, "markersize": 11, "zorder": 4}
-        self.rows = {
-            target: axes.plot([], [], marker=marker, **look)[0]
-            for target, marker in ((0, "o"), (1, "s"))
-        }
-        (self.wrong,) = axes.plot([], [], "x", color=BLACK, markersize=7, zorder=5)
-        self.live.moves(*self.rows.values(), self.wrong)
-
-    def show(self, network, activations):
-        """Draw the rows' activations `(n_samples, n_hidden)`, and the output where it follows."""
-        count = activations.shape[1]
-        x = activations[:, 0]
-        height = activations[:, 1] if count > 1 else np.full(x.shape, 0.5)
-        for target, artist in self.rows.items():
-            artist.set_data(x[self._y == target], height[self._y == target])
-        w, b = network.weights[1][:, 0], network.biases[1][0]
-        if count > 2:
-            self._plane.color(lambda points: np.full(len(points), np.nan))
-            self._plane.border((0, 0), 0)
-            return
-        with np.errstate(over="ignore"):
-            w = w if count == 2 else np.array([w[0], 0.0])
-            self._plane.color(lambda points: 1 / (1 + np.exp(-(points @ w + b))))
-        self._plane.border(w, b)
-
-    def cross_out(self, wrong):
-        """Cross out the rows for which `wrong (n_samples,)` is true."""
-        points = np.vstack([artist.get_xydata() for artist in self.rows.values()])
-        order = np.argsort(np.argsort(self._y, kind="stable"), kind="stable")
-        self.wrong.set_data(*points[order][wrong].T)
 
 
 class TrainingView(LiveView):
@@ -311,7 +263,14 @@ class TrainingView(LiveView):
             "reset_button": _button("Reset", "Back to epoch 0 and the same weights", self.reset),
         }
         self.plane = Plane(X, y)
-        self.hidden_space = HiddenPanel(self.plane.y)
+        self.hidden_space = Plane(
+            np.zeros_like(self.plane.X),
+            self.plane.y,
+            title="hidden space",
+            xlabel="a₁",
+            ylabel="a₂",
+            limits=(-0.1, 1.1),
+        )
         self.losses = LossPanel([{"color": BLUE}])
         self._guess_line = self.losses.axes.axhline(np.nan, color=ORANGE, linestyle="--")
         self._change_line = self.losses.axes.axvline(np.nan, color=GREY, linestyle=":")
@@ -395,12 +354,25 @@ class TrainingView(LiveView):
         self._change_line.set_xdata([changed, changed])
         caption = f"epoch {training.epoch:,}\nη = {training.learning_rate:g}\n{self.speed.value}"
         self.losses.show([training.points()], caption, self.log_scale.value, self.guess or 0)
-        activations = training.network.activations(self.plane.X)
-        self.plane.color(lambda points: training.network.activations(points)[-1][:, 0])
-        self.hidden_space.show(training.network, activations[1])
+        with np.errstate(over="ignore"):
+            activations = training.network.activations(self.plane.X)
+            self.plane.color(lambda points: training.network.activations(points)[-1][:, 0])
+            self._draw_hidden_space(training.network, *activations[1:])
         rows = self.plane.judge(activations[-1][:, 0])
-        self.hidden_space.cross_out(np.array(["crossed out" in row for row in rows]))
         return "\n".join([*self._progress(), *rows, *self._legend(activations[1])])
+
+    def _draw_hidden_space(self, network, hidden, outputs):
+        count = hidden.shape[1]
+        height = hidden[:, 1] if count > 1 else np.full(len(hidden), 0.5)
+        self.hidden_space.move_rows(np.column_stack([hidden[:, 0], height]))
+        self.hidden_space.judge(outputs[:, 0])
+        if count > 2:  # a place in the picture does not settle the output
+            self.hidden_space.color(lambda points: np.full(len(points), np.nan))
+            self.hidden_space.border((0, 0), 0)
+            return
+        w, b = np.pad(network.weights[1][:, 0], (0, 2 - count)), network.biases[1][0]
+        self.hidden_space.color(lambda points: 1 / (1 + np.exp(-(points @ w + b))))
+        self.hidden_space.border(w, b)
 
     def _start_anew(self, hidden, seed):
         self.stop()
@@ -431,7 +403,7 @@ class TrainingView(LiveView):
         shown = activations[:, :2]
         points = "  ".join(f"({', '.join(map(number, row))})" for row in shown)
         if count == 1:
-            yield f"Hidden space, a₁ of each row: {points}. The only hidden neuron has no height."
+            yield f"Hidden space, a₁ of each row: {points}. Without an a₂, height means nothing."
         elif count == 2:
             yield f"Hidden space, (a₁, a₂) of each row: {points}"
         else:
@@ -663,13 +635,13 @@ class LotteryView(LiveView):
     def _make_dots(self, live):
         axes = live.subplots()
         axes.set(title="the loss of every seed", xlabel="seed", ylabel="loss")
-        axes.set(xlim=(-0.03 * self._n_seeds, 1.14 * self._n_seeds), ylim=(-0.02, 0.52))
+        axes.set(xlim=(-0.03 * self._n_seeds, 1.14 * self._n_seeds), ylim=(-0.02, 0.6))
         for name, loss in PLATEAUS.items():
             axes.axhline(loss, color=GREY, linestyle="--", linewidth=1)
             axes.text(1.13 * self._n_seeds, loss, name, ha="right", va="bottom", color=BLACK)
         looks = {
             "solved": ("o", BLUE),
-            "on a plateau": ("x", ORANGE),
+            "at a plateau": ("x", ORANGE),
             "elsewhere": ("^", GREEN),
         }
         self.dots = {
@@ -718,7 +690,7 @@ class LotteryView(LiveView):
         losses, seeds = self._lots.losses(), np.arange(self._n_seeds)
         at = {name: np.abs(losses - loss) < NEAR for name, loss in PLATEAUS.items()}
         stuck, solved = np.any(list(at.values()), axis=0), losses < NEAR
-        groups = {"solved": solved, "on a plateau": stuck, "elsewhere": ~(solved | stuck)}
+        groups = {"solved": solved, "at a plateau": stuck, "elsewhere": ~(solved | stuck)}
         for name, members in groups.items():
             self.dots[name].set_data(seeds[members], losses[members])
         self.counts = {"solved": int(solved.sum())}
