@@ -149,6 +149,17 @@ class LabView:
         """Wait until the state in words holds `words`."""
         self.box.get_by_text(words).first.wait_for(timeout=5 * SECOND)
 
+    def wait_until_still(self):
+        """Wait until picture and words stay the same for a third of a second, and return them."""
+        before = None
+        for _ in range(30):
+            now = self.picture(), self.words()
+            if now == before:
+                return now
+            before = now
+            self.page.wait_for_timeout(333)
+        raise AssertionError("the view did not come to rest within 10 s")
+
     def overflow(self):
         """Return by how many pixels something of the view stands out of the page's column."""
         return self.box.evaluate(

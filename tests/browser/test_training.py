@@ -44,8 +44,7 @@ def test_play_moves_the_curve_pause_stops_it_step_is_one_epoch_reset_is_the_star
     training.wait_for_change(first)
 
     training.button("Pause").press("Space")
-    training.page.wait_for_timeout(250)
-    stopped = training.picture(), training.words()
+    stopped = training.wait_until_still()
     training.page.wait_for_timeout(500)
     assert (training.picture(), training.words()) == stopped
     assert epoch(training) > 10
@@ -57,8 +56,7 @@ def test_play_moves_the_curve_pause_stops_it_step_is_one_epoch_reset_is_the_star
 
     training.button("Reset").press("Space")
     training.wait_for_words(start[1].splitlines()[0])
-    training.page.wait_for_timeout(300)
-    assert (training.picture(), training.words()) == start
+    assert training.wait_until_still() == start
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import asyncio
 import doctest
 import math
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -14,6 +15,12 @@ from helpers.views import ComparisonView, LotteryView, Predict, TrainingView
 from tests.views import overhang, pictures
 
 X, Y = np.array(module.XOR, dtype=float), np.array(module.XOR_TARGETS, dtype=float)
+
+
+def run_apart(function, *arguments):
+    """Run in a thread without an event loop: the browser tests leave one running in this one."""
+    with ThreadPoolExecutor(max_workers=1) as threads:
+        return threads.submit(function, *arguments).result()
 
 
 def test_examples_in_the_docstrings_print_what_they_say():
@@ -101,7 +108,7 @@ def playing(view, seconds):
         assert view.epoch == epoch
         return epoch, time.monotonic() - begin
 
-    return asyncio.run(play())
+    return run_apart(asyncio.run, play())
 
 
 def test_play_goes_on_and_pause_stops_it():
@@ -131,7 +138,7 @@ def test_a_second_view_ends_the_first_ones_playing():
         await asyncio.sleep(0.3)
         assert [task for task in asyncio.all_tasks() if task is not asyncio.current_task()] == []
 
-    asyncio.run(play_two())
+    run_apart(asyncio.run, play_two())
 
 
 def test_an_error_while_playing_is_told_in_words():
@@ -143,14 +150,14 @@ def test_an_error_while_playing_is_told_in_words():
         await asyncio.sleep(0.3)
         return view
 
-    view = asyncio.run(play())
+    view = run_apart(asyncio.run, play())
     assert "The picture could not follow" in view.state
     assert not view.playing
 
 
 def test_without_an_event_loop_play_says_what_to_do():
     view = TrainingView()
-    view.play()
+    run_apart(view.play)
     assert "in plain Python, call advance(epochs)" in view.state
     view.advance(1)
     assert view.epoch == 1
