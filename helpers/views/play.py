@@ -10,7 +10,7 @@ from helpers.views.view import View
 
 SLICE = 0.08  # seconds of computing between two looks at what the learner has clicked
 PAUSE = 0.002  # seconds in which the kernel looks; with 0, a click waits for several slices
-DRAWING = 0.06  # the part of the time that drawing may take while computing runs at full speed
+DRAWING = 0.05  # the part of the time that drawing may take while computing runs at full speed
 QUESTION = 24  # slices between two questions whether a page still shows the view
 
 
