@@ -482,8 +482,12 @@ class ComparisonView(View):
 
     def train(self, epochs):
         """Train both a number of epochs more, and draw."""
-        for training in self.trainings:
-            training.advance(epochs)
+        try:
+            for training in self.trainings:
+                training.advance(epochs)
+        except ValueError as error:
+            self._tell(error)
+            return
         self.refresh()
 
     def reset(self):

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from helpers.views import LotteryView, TrainingView
+from helpers.views import ComparisonView, LotteryView, TrainingView
 from helpers.views.play import QUESTION
 
 
@@ -170,3 +170,12 @@ def test_another_size_ends_a_lottery():
         return view
 
     assert "2-3-1, 5 seeds, η = 5, epoch 0 of 10,000" in run_apart(play()).state
+
+
+def test_two_networks_of_which_one_cannot_be_trained_say_so():
+    view = ComparisonView(learning_rate=1.7e308)  # ten times as much is no number any more
+    view.train_button.click()
+    assert "learning_rate must hold finite numbers, got inf" in view.state
+    view.learning_rate.value = 1
+    view.train_button.click()
+    assert "Epoch 500." in view.state
