@@ -94,7 +94,7 @@ class CleverFloat(float):
         (1.0, 1.1, "1 is expected, yours is 1.1"),
         (1.0, [1.0], r"one number is expected, 1, yours is \[1\]"),
         (1.0, (1.0,), r"one number is expected, 1, yours is \(1,\)"),
-        (0.738223, 0.7382, "close but not equal: is something rounded"),
+        (0.738223, 0.7382, "yours is 0.7382, which has been rounded"),
         (np.ones(2), np.ones((2, 1)), r"shape \(2,\) is expected"),
         (1.0, "1.0", "no number"),
         (1.0, True, "no number"),

@@ -117,6 +117,10 @@ def _hidden_activation_for_slope(delta, W, z):
     return delta @ W.T * sigmoid(z)
 
 
+def _hidden_first_output_only(delta, W, z):
+    return delta * W[:, 0] * sigmoid_derivative(z)
+
+
 def _hidden_weights_missing(delta, W, z):
     return delta.sum(axis=1, keepdims=True) * sigmoid_derivative(z)
 
@@ -149,6 +153,11 @@ DELTA_HIDDEN = Exercise(
             "You multiplied by the activation σ(z); the slope σ′(z) = σ(z)(1 − σ(z)) is wanted.",
         ),
         Mistake(
+            _hidden_first_output_only,
+            "That is right for one output: W[:, 0] leads to the first only. The matrix product "
+            "with W.T adds up what comes back from all of them.",
+        ),
+        Mistake(
             _hidden_weights_missing,
             "The weights are missing: each δ comes back through the weight that it went out by.",
         ),
@@ -164,13 +173,15 @@ def backprop(X, y, W1, b1, W2, b2):
     return _gradients(X, y, W1, b1, W2, b2)
 
 
-def _gradients(X, y, W1, b1, W2, b2, slope=sigmoid_derivative, W2_on_the_way_back=None):
+def _gradients(
+    X, y, W1, b1, W2, b2, slope=sigmoid_derivative, W2_on_the_way_back=None, hidden_slope=None
+):
     Z1 = X @ W1 + b1
     A1 = sigmoid(Z1)
     Z2 = A1 @ W2 + b2
     delta2 = (sigmoid(Z2) - y) * slope(Z2)
     W2 = W2 if W2_on_the_way_back is None else W2_on_the_way_back
-    delta1 = delta2 @ W2.T * slope(Z1)
+    delta1 = delta2 @ W2.T * (hidden_slope or slope)(Z1)
     return X.T @ delta1, delta1.sum(axis=0), A1.T @ delta2, delta2.sum(axis=0)
 
 
@@ -361,6 +372,16 @@ def _bugs_left(*names):
     return Mistake(wrong, f"{opening[len(names)]}: {listed}.")
 
 
+def _one_slope_left(output_slope, hidden_slope):
+    def half_mended(*arguments):
+        *network, eta = arguments
+        gradients = _gradients(*network, output_slope, hidden_slope=hidden_slope)
+        return update_parameters(network[2:], gradients, eta)
+
+    sentence = "σ′ is mended for one δ, and still taken of the activations for the other."
+    return Mistake(half_mended, sentence)
+
+
 MENDED_STEP = Exercise(
     answer=mended_step,
     cases=lambda rng: [
@@ -377,6 +398,8 @@ MENDED_STEP = Exercise(
         _bugs_left("flipped", "wrong_slope"),
         _bugs_left("early", "wrong_slope"),
         _bugs_left("flipped", "early", "wrong_slope"),
+        _one_slope_left(sigmoid_derivative, _slope_of_activation),
+        _one_slope_left(_slope_of_activation, sigmoid_derivative),
     ),
     points=4,
 )

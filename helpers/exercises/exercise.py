@@ -161,8 +161,8 @@ def difference(expected, given, tolerance):
     if np.isclose(numbers, target, rtol=tolerance, atol=tolerance, equal_nan=True).all():
         return ""
     wrong = f"{show(expected)} is expected, yours is {show(given)}"
-    if np.isclose(numbers, target, rtol=1e-3, atol=1e-3).all():
-        return f"{wrong}, close but not equal: is something rounded?"
+    if any(np.array_equal(numbers, np.round(target, digits)) for digits in range(2, 7)):
+        return f"{wrong}, which has been rounded"
     return wrong
 
 

@@ -7,13 +7,17 @@ from helpers.views.loss import LossView
 from helpers.views.network import NetworkView
 from helpers.views.neuron import NeuronView
 from helpers.views.predict import Predict
+from helpers.views.xor_training import ComparisonView, LotteryView, TrainingView
 
 __all__ = [
     "BackpropView",
+    "ComparisonView",
     "FeedforwardView",
     "InitializationView",
     "LossView",
+    "LotteryView",
     "NetworkView",
     "NeuronView",
     "Predict",
+    "TrainingView",
 ]

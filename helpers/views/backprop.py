@@ -24,6 +24,7 @@ PARAMETERS = {
     "b₃": ("1", "o₁"),
 }
 SUMS = {"h₁": "z₁", "h₂": "z₂", "o₁": "z₃"}
+SOURCES = "x₁", "x₂"
 WAY_OUT = {"h₁": "w₅", "h₂": "w₆"}  # the weight that leads from a hidden neuron to the output
 
 
@@ -94,10 +95,18 @@ class BackpropView(View):
         }
         controls["setting"].style.description_width = "3em"
         self.diagram = Diagram((2, 2, 1), "the factors along the path")
+        self._output_note = self._make_output_note()
         curve = LiveFigure(3.75, 3.2, "The loss over one parameter, with two slopes at its value")
         self._make_curve(curve)
         super().__init__(controls, [self.diagram.live, curve], predict)
         self.refresh()
+
+    def _make_output_note(self):
+        # The diagram has its note below the output, where two factors would cover a weight.
+        axes = self.diagram.live.figure.axes[0]
+        note = axes.text(1, 0.84, "", ha="right", va="center", size=8, transform=axes.transAxes)
+        self.diagram.live.moves(note)
+        return note
 
     def _make_curve(self, live):
         self._curve_axes = axes = live.subplots()
@@ -181,8 +190,9 @@ class BackpropView(View):
             gradients = []
         shapes = [array.shape for array in _arrays(self._values)]
         if [gradient.shape for gradient in gradients] != shapes:
+            got = ", ".join(str(gradient.shape) for gradient in gradients) or f"{given!r:.60}"
             raise ValueError(
-                f"backprop returned {given!r:.80}, expected four arrays of the shapes "
+                f"backprop returned {got}, expected four arrays of the shapes "
                 f"{', '.join(map(str, shapes))}"
             )
         slope = float(_named(*gradients)[name])
@@ -196,26 +206,27 @@ class BackpropView(View):
     def _draw_diagram(self, name, known, symbols, factors):
         written = dict(zip(symbols, map(number, factors), strict=True))
         source, neuron = PARAMETERS[name]
-        for layer, names in enumerate((("x₁", "x₂"), ("h₁", "h₂"), ("o₁",))):
-            for index, node in enumerate(names):
-                notes = [] if layer == 0 else [_note(node, written)]
+        for layer, nodes in enumerate((("x₁", "x₂"), ("h₁", "h₂"))):
+            for index, node in enumerate(nodes):
+                slope = f"σ′({SUMS.get(node)})"
+                note = f"× {slope} = {written[slope]}" if slope in written else ""
                 if source == "1" and node == neuron:
-                    notes.append("× 1")
-                if node == "o₁":
-                    notes.append(f"× {symbols[0]} = {written[symbols[0]]}")
-                value = known["ŷ" if node == "o₁" else node]
-                self.diagram.node(layer, index, number(value), "\n".join(filter(None, notes)))
+                    note += " × 1"
+                self.diagram.node(layer, index, number(known[node]), note)
+        self.diagram.node(2, 0, number(known["ŷ"]), "× 1" if name == "b₃" else "")
+        first, slope = symbols[:2]
+        self._output_note.set_text(f"{first} = {written[first]}\n× {slope} = {written[slope]}")
         for weight, (start, end) in PARAMETERS.items():
             if start == "1":
                 continue
-            on_path = weight == name or weight == WAY_OUT.get(neuron)
-            times = {name: source}.get(weight, weight)
+            on_path = weight in (name, WAY_OUT.get(neuron))
+            factor_here = written.get(source if weight == name else weight)
             self.diagram.edge(
-                0 if start in ("x₁", "x₂") else 1,
-                int(start in ("x₂", "h₂")),
+                0 if start in SOURCES else 1,
+                int(start.endswith("₂")),
                 int(end == "h₂"),
                 self._values[weight],
-                text=f"× {written[times]}" if on_path else None,
+                text=f"× {factor_here}" if on_path else None,
                 highlighted=on_path,
             )
 
@@ -273,11 +284,6 @@ def _chain(name):
         return f"∂L/∂ŷ · ∂ŷ/∂z₃ · ∂z₃/∂{name}"
     z = SUMS[neuron]
     return f"∂L/∂ŷ · ∂ŷ/∂z₃ · ∂z₃/∂{neuron} · ∂{neuron}/∂{z} · ∂{z}/∂{name}"
-
-
-def _note(neuron, written):
-    slope = f"σ′({SUMS[neuron]})"
-    return f"× {slope} = {written[slope]}" if slope in written else ""
 
 
 def _forward(p, x1, x2):

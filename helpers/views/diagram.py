@@ -12,6 +12,7 @@ RADIUS = 0.28  # of a node, in inches
 FONT = 8  # in points
 LOWERED = 0.36  # inches
 THINNEST, THICKEST = 0.8, 6  # lines, in points
+DASHES = (0, (1.4, 0.7))  # short, so that some are left beside a label
 DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -156,7 +157,7 @@ class Diagram:
         width = _line_width(value)
         if highlighted:
             width = max(width, 4)
-        style = ("-", BLUE) if value > 0 else ("--", ORANGE) if value < 0 else (":", GREY)
+        style = ("-", BLUE) if value > 0 else (DASHES, ORANGE) if value < 0 else (":", GREY)
         line.set(linewidth=width, linestyle=style[0], color=style[1])
         outline.set(linewidth=width + 5, visible=highlighted)
         gap.set(linewidth=width + 2.5, visible=highlighted)

@@ -69,13 +69,13 @@ class NetworkView(View):
         self.hidden = Plane(
             X, y, title="the hidden space", xlabel="h₁", ylabel="h₂", limits=(-0.1, 1.1)
         )
-        ends = {"x": (self.plane.low, self.plane.high)}
+        inputs = {"low": self.plane.low, "high": self.plane.high}
+        parameters = {"low": -LIMIT, "high": LIMIT, "step": 0.5}
         controls = {}
         for letter, values in start.items():
             for i, value in enumerate(values, start=1):
-                name = f"{letter}{SUBSCRIPTS[i]}"
-                low, high = ends.get(letter, (-LIMIT, LIMIT))
-                controls[f"{letter}{i}"] = slider(name, value, low, high, step=0.5)
+                reach = inputs if letter == "x" else parameters
+                controls[f"{letter}{i}"] = slider(f"{letter}{SUBSCRIPTS[i]}", value, **reach)
         figures = [self.diagram.live, self.plane.live, self.hidden.live]
         super().__init__(controls, figures, predict)
         self.refresh()
@@ -90,7 +90,7 @@ class NetworkView(View):
             raise ValueError(
                 f"every input, weight and bias must be a finite number, got {x}, {w} and {b}"
             )
-        h1, h2, o1 = (float(value) for value in self._run(np.array([x]), w, b)[0])
+        h1, h2, o1 = self._run(np.array([x]), w, b)[0].tolist()
         self._draw_diagram(x, w, b, (h1, h2, o1))
         self.plane.color(lambda X: self._run(X, w, b)[:, 2])
         self.plane.mark(x)
@@ -104,7 +104,7 @@ class NetworkView(View):
         with np.errstate(all="ignore"):
             try:
                 outputs = np.transpose(np.broadcast_arrays(*self._network(X.T, w, b)))
-            except TypeError:  # it takes single numbers only
+            except (TypeError, ValueError):  # it takes single numbers only, or asks `if z > 0`
                 outputs = np.array([self._network(x, w, b) for x in X.tolist()], dtype=float)
         if outputs.shape != (len(X), 3):
             raise ValueError(
@@ -124,7 +124,8 @@ class NetworkView(View):
             self.diagram.node(layer, index, number(value), note)
         for i, weight in enumerate(w):
             layer, source, target = (0, i % 2, i // 2) if i < 4 else (1, i - 4, 0)
-            self.diagram.edge(layer, source, target, weight)
+            label = f"w{SUBSCRIPTS[i + 1]} = {number(weight)}"
+            self.diagram.edge(layer, source, target, weight, label)
 
     def _arithmetic(self, x, w, b, outputs):
         into = (x, x, outputs[:2])

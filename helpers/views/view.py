@@ -167,6 +167,6 @@ def evaluate(function, values):
     except (TypeError, ValueError):
         name = getattr(function, "__name__", "the function")
         raise ValueError(
-            f"{name} must return one number for each of the {values.size} numbers that it is given; "
+            f"{name} must return one number for each of the {values.size} numbers that it gets; "
             f"its result begins with {str(result)[:40]}"
         ) from None

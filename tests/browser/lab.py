@@ -1,11 +1,15 @@
 """LabPage: a lesson that is open in JupyterLab, with the words that the tests need."""
 
-import hashlib
-
 from playwright.sync_api import TimeoutError as NotThereYet
 
 RUNS = 3  # JupyterLab sometimes drops a "Run All Cells" that comes right after loading
 SECOND = 1000
+FINGERPRINT = """
+images => Promise.all(images.map(async image => {
+    const bytes = await (await fetch(image.src)).arrayBuffer();
+    return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).join(' ');
+}))
+"""
 
 
 class LabPage:
@@ -99,11 +103,7 @@ class LabView:
 
     def picture(self):
         """Return a fingerprint of the pixels of the view's figures."""
-        data = self.box.locator("> .widget-box > img").evaluate_all(
-            "images => Promise.all(images.map(async image => Array.from(new Uint8Array("
-            "await (await fetch(image.src)).arrayBuffer()))))"
-        )
-        return hashlib.sha256(b"".join(map(bytes, data))).hexdigest()
+        return self.box.locator("> .widget-box > img").evaluate_all(FINGERPRINT)
 
     def words(self):
         """Return the state in words."""
@@ -140,6 +140,25 @@ class LabView:
         """Return every button of the view but the one that commits a guess, in their order."""
         buttons = self.box.locator("button.widget-button:not([disabled])")
         return buttons.filter(has_not_text="Commit").all()
+
+    def button(self, name):
+        """Return the button with this name."""
+        return self.box.get_by_role("button", name=name, exact=True)
+
+    def wait_for_words(self, words):
+        """Wait until the state in words holds `words`."""
+        self.box.get_by_text(words).first.wait_for(timeout=5 * SECOND)
+
+    def wait_until_still(self):
+        """Wait until picture and words stay the same for a third of a second, and return them."""
+        before = None
+        for _ in range(30):
+            now = self.picture(), self.words()
+            if now == before:
+                return now
+            before = now
+            self.page.wait_for_timeout(333)
+        raise AssertionError("the view did not come to rest within 10 s")
 
     def overflow(self):
         """Return by how many pixels something of the view stands out of the page's column."""

@@ -1,6 +1,7 @@
 """BackpropView, the gradient microscope, driven from Python as a notebook may drive it."""
 
 import doctest
+import itertools
 import math
 import warnings
 
@@ -151,6 +152,22 @@ def test_nothing_stands_out_of_the_figures():
     for name in SLOPES:
         view.parameter.value = name
         assert overhang(view) <= 0.01
+
+
+@pytest.mark.parametrize("name", SLOPES)
+def test_no_factor_covers_another_or_the_title(name):
+    view = BackpropView()
+    view.parameter.value = name
+    view.planted.value = True
+    axes = view.diagram.live.figure.axes[0]
+    written = [text for text in [axes.title, *axes.texts] if text.get_text()]
+    boxes = [text.get_window_extent() for text in written]
+    overlaps = [
+        (a.get_text(), b.get_text())
+        for (a, box), (b, other) in itertools.combinations(zip(written, boxes, strict=True), 2)
+        if box.overlaps(other)
+    ]
+    assert overlaps == []
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import doctest
 import itertools
 
+import numpy as np
 import pytest
 
 import helpers.views.diagram as module
@@ -45,6 +46,23 @@ def test_labels_do_not_overlap_each_other(sizes):
     texts = [edge[3] for edge in diagram._edges.values()]
     boxes = [text.get_window_extent() for text in [*texts, *diagram._values.values()]]
     assert not [pair for pair in itertools.combinations(boxes, 2) if pair[0].overlaps(pair[1])]
+
+
+@pytest.mark.parametrize("text", ["w₁ = −12.5", "∂z₁/∂w₁\n= −0.0904"])
+def test_long_labels_overlap_neither_each_other_nor_a_node(text):
+    diagram = Diagram((2, 2, 1))
+    for edge in diagram._edges:
+        diagram.edge(*edge, -12.5, text)
+    diagram.live.redraw()
+    axes = diagram.live.figure.axes[0]
+    labels = [parts[3].get_window_extent() for parts in diagram._edges.values()]
+    assert not [pair for pair in itertools.combinations(labels, 2) if pair[0].overlaps(pair[1])]
+    for box in labels:
+        for node in axes.patches:
+            x, y = axes.transData.transform(node.center)
+            radius = node.get_window_extent().width / 2
+            nearest = np.clip(x, box.x0, box.x1) - x, np.clip(y, box.y0, box.y1) - y
+            assert np.hypot(*nearest) > radius
 
 
 @pytest.mark.parametrize("sizes", [(2,), (2, 4, 1), (1, 2, 3, 3), (0, 1)])

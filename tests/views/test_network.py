@@ -65,9 +65,26 @@ def test_xor_by_hand_gets_all_rows_right_and_brings_the_squares_together():
     np.testing.assert_array_equal(view.plane._wrong.get_xydata(), [[0, 0], [1, 1]])
 
 
-@pytest.mark.parametrize("own", [learners_network, network_for_numbers])
+def network_with_a_branch(x, w, b):
+    def stable(z):
+        return 1 / (1 + np.exp(-z)) if z > 0 else np.exp(z) / (1 + np.exp(z))
+
+    h1 = stable(w[0] * x[0] + w[1] * x[1] + b[0])
+    h2 = stable(w[2] * x[0] + w[3] * x[1] + b[1])
+    return h1, h2, stable(w[4] * h1 + w[5] * h2 + b[2])
+
+
+@pytest.mark.parametrize("own", [learners_network, network_for_numbers, network_with_a_branch])
 def test_the_learners_function_gives_the_same_picture_as_the_courses(own):
     assert pictures(NetworkView(own, **XOR)) == pictures(NetworkView(**XOR))
+
+
+def test_each_line_of_the_diagram_bears_its_weights_name_and_value():
+    view = NetworkView(w=(1, 2, 3, -4, 5, 6))
+    # From x₁ and x₂ into h₁, from x₁ and x₂ into h₂, from h₁ and h₂ into o₁.
+    lines = [(0, 0, 0), (0, 1, 0), (0, 0, 1), (0, 1, 1), (1, 0, 0), (1, 1, 0)]
+    labels = [view.diagram._edges[line][3].get_text() for line in lines]
+    assert labels == ["w₁ = 1", "w₂ = 2", "w₃ = 3", "w₄ = −4", "w₅ = 5", "w₆ = 6"]
 
 
 def test_a_bug_in_the_learners_function_shows():
