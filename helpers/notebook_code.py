@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 
 from helpers.exercises import LESSONS
 
-CODE_CHARACTERS = 1_000_000  # of all cells of a notebook
+# A lesson has 8,000 characters and 30 code cells. Many more would take long to read, and reading
+# has no limit on time.
+CODE_CHARACTERS = 200_000
+CODE_CELLS = STATEMENTS = 2_000
 # Calls that a constant may make: `X = np.array(...)`, `SIZE = len(X)`.
 CALLABLE = "np numpy math abs bool dict float int len list max min range round set sorted str sum "
 CALLABLE = frozenset((CALLABLE + "tuple zip enumerate map filter frozenset").split())
@@ -47,12 +50,11 @@ def read_code(data):
     ValueError
         If there is nothing to grade in them, in a status' words.
     """
-    code, size = Code(), 0
-    definitions = {}
-    for number, source in enumerate(code_cells(data), start=1):
-        size += len(source)
-        if size > CODE_CHARACTERS:
-            raise ValueError("too large: more than a million characters of code")
+    code, definitions = Code(), {}
+    cells = code_cells(data)
+    _limit(len(cells), CODE_CELLS, "code cells")
+    _limit(sum(map(len, cells)), CODE_CHARACTERS, "characters of code")
+    for number, source in enumerate(cells, start=1):
         try:
             kept = [node for node in parse_cell(source) if _is_kept(node)]
             texts = [ast.unparse(node) for node in kept]
@@ -60,6 +62,7 @@ def read_code(data):
             reason = error.msg if isinstance(error, SyntaxError) else type(error).__name__
             code.notes.append(f"Code cell {number} is no Python ({reason}) and was left out.")
             continue
+        _limit(len(code.statements) + len(kept), STATEMENTS, "statements")
         for node, text in zip(kept, texts, strict=True):
             code.statements.append(text)
             code.imports |= _imported(node)
@@ -70,6 +73,11 @@ def read_code(data):
             node, text = definitions[exercise.name]
             code.answers[exercise.name] = "" if _is_blank(node) else _without_docstring(node, text)
     return code
+
+
+def _limit(number, most, what):
+    if number > most:
+        raise ValueError(f"too large: more than {most:,} {what}")
 
 
 # -------------------------------------------------------------------------------- the file

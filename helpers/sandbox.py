@@ -8,6 +8,7 @@ force here, and what is not.
 
 import contextlib
 import functools
+import itertools
 import os
 import secrets
 import shutil
@@ -302,14 +303,28 @@ def _jail_command(bwrap):
         yield from ("--dir", parent)  # else bubblewrap makes it for root alone
     for path in folders:
         yield from ("--ro-bind-try", path, path)
+        # Packages may be installed below, the course with its answers among them.
+        for hidden in _package_folders(path):
+            yield from ("--tmpfs", hidden)
+    for path in _numpy():
+        yield from ("--ro-bind-try", path, path)
     yield from ("--dev", "/dev", "--remount-ro", "/", "--chdir", "/")
 
 
 def _readable():
-    """Return what Python and NumPy need of the file system."""
-    stdlib = {str(Path(os.__file__).parent)}
+    """Return what Python needs of the file system, but for the packages."""
+    stdlib = str(Path(os.__file__).parent)
     shared = sysconfig.get_config_var("LIBDIR") or ""
-    packages = {str(PACKAGES / name) for name in ("numpy", "numpy.libs")}
-    system = {"/lib", "/lib64", "/usr/lib", "/usr/lib64"}
-    wanted = system | stdlib | packages | {shared, PYTHON}
+    wanted = {"/lib", "/lib64", "/usr/lib", "/usr/lib64", stdlib, shared, PYTHON}
     return sorted(path for path in wanted if os.path.exists(path))
+
+
+def _numpy():
+    """Return NumPy's folders."""
+    return [str(PACKAGES / name) for name in ("numpy", "numpy.libs")]
+
+
+def _package_folders(folder):
+    """Return the folders of installed packages in a folder of a Python, or of several Pythons."""
+    found = [Path(folder).glob(pattern) for pattern in ("*-packages", "*/*-packages")]
+    return sorted(str(path) for path in itertools.chain(*found) if path.is_dir())

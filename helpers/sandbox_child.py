@@ -71,8 +71,7 @@ def main():
     notebook = types.ModuleType("notebook")
     sys.modules["notebook"] = notebook
     warnings.simplefilter("ignore")
-    readable = [*sys.path, os.path.dirname(np.__file__)]
-    close_doors(tuple(os.path.join(path, "") for path in readable))
+    close_doors(sys.path, os.path.dirname(np.__file__))
     send(replies, {"id": setup["id"], "missing": missing})
     serve(requests, replies, vars(notebook))
 
@@ -336,10 +335,10 @@ def limit(limits, seconds):
     return missing
 
 
-def close_doors(readable):
-    """Refuse, from here on, what no exercise needs; reading Python's own files stays allowed.
+def close_doors(library, numpy):
+    """Refuse, from here on, what no exercise needs; imports may read Python's and NumPy's files.
 
-    `readable` are the folders, each ending in a separator, that imports may read.
+    `library` are the folders of Python's own modules, `numpy` is that of NumPy.
     """
     system = sys.modules.get("posix") or sys.modules.get("nt")
     for name in SILENT.split():
@@ -347,15 +346,25 @@ def close_doors(readable):
             vars(module).pop(name, None)
     for name in [*REFUSED_IMPORTS.split(), "gc"]:
         sys.modules.pop(name, None)
-    sys.addaudithook(make_guard(readable))
+    folders = [os.path.join(path, "") for path in library]
+    sys.addaudithook(make_guard(folders, os.path.join(numpy, "")))
 
 
-def make_guard(readable):
+def make_guard(library, numpy):
     """Return the audit hook. It keeps what it uses, since learners' code can replace built-ins."""
     harmless, refused = frozenset(HARMLESS.split()), frozenset(REFUSED_IMPORTS.split())
     writing = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
     exact, text, error, sep = type, str, PermissionError, os.sep
-    inside, root = str.startswith, str.partition
+    inside, root, lower = str.startswith, str.partition, str.lower
+
+    def may_read(path):
+        if inside(path, numpy):
+            return True
+        for folder in library:
+            # The course itself, with its answers, may be installed in site-packages.
+            if inside(path, folder) and "-packages" not in lower(path[len(folder) :]):
+                return True
+        return False
 
     def guard(event, arguments):
         if event == "import" and root(arguments[0], ".")[0] in refused:
@@ -365,7 +374,7 @@ def make_guard(readable):
         if event in ("open", "os.listdir"):
             path = arguments[0]
             reads = event == "os.listdir" or not arguments[2] & writing
-            if reads and exact(path) is text and ".." not in path and inside(path + sep, readable):
+            if reads and exact(path) is text and ".." not in path and may_read(path + sep):
                 return
         raise error(f"{event} is not allowed in graded code")
 

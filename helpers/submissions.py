@@ -3,18 +3,20 @@
 Nothing is trusted: links are not followed, zips are unpacked within limits and nowhere else.
 """
 
+import contextlib
 import os
 import re
 import shutil
 import stat
 import zipfile
+from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from helpers.exercises import LESSONS
 
 NOTEBOOK_BYTES = 20_000_000
-ZIP_BYTES = 2_000_000_000  # unpacked, of one zip and those in it
+STUDENT_BYTES = 200_000_000  # unpacked, of all zips of one student and those in them
 ZIP_ENTRIES = 10_000
 ZIP_RATIO = 200  # a notebook packs to a tenth or so
 ZIP_DEPTH = 2  # a zip of the class with a zip of each student
@@ -37,12 +39,14 @@ class Student:
     number : the platform's, "" where there is none
     files : the notebooks' paths, and how to show each: [(Path, str), …]
     problems : what could not be read, and why: [(str, str), …]
+    room : bytes that may still be unpacked
     """
 
     name: str
     number: str = ""
     files: list = field(default_factory=list)
     problems: list = field(default_factory=list)
+    room: int = field(default_factory=lambda: STUDENT_BYTES)
 
 
 def find_students(top, scratch, skip=None, alone=False):
@@ -89,6 +93,13 @@ def _without_wrapper(folder):
     # Files in it are one student's, unless they are named as platforms name a class's files.
     named = all(MOODLE.fullmatch(path.name) or CANVAS.fullmatch(path.name) for path in inside)
     return entries[0] if named or all(path.is_dir() for path in inside) else folder
+
+
+def _has_wrapper(path):
+    """Tell whether all entries of a zip are in one folder."""
+    with contextlib.suppress(OSError, zipfile.BadZipFile), zipfile.ZipFile(path) as archive:
+        return len({PurePosixPath(name).parts[:1] for name in archive.namelist()}) == 1
+    return False
 
 
 def who(name, is_folder):
@@ -166,7 +177,7 @@ class _Finder:
             student.problems.append((shown, "not read: a zip in a zip in a zip"))
             return
         try:
-            folder, refused = self.unpack(path)
+            folder, refused = self.unpack(path, lambda name: student)
         except ValueError as error:
             student.problems.append((shown, str(error)))
             return
@@ -174,7 +185,9 @@ class _Finder:
         self.look_into(folder, student, shown, depth + 1)
 
     def unpack_class(self, path):
-        folder, refused = self.unpack(path)
+        rooms = defaultdict(lambda: Student(""))
+        depth = 1 + _has_wrapper(path)
+        folder, refused = self.unpack(path, lambda name: rooms[PurePosixPath(name).parts[:depth]])
         for name, why in refused:
             parts = [part for part in re.split(r"[/\\]", name) if part.strip(".")]
             self.student(*who(parts[0] if parts else name, len(parts) > 1)).problems.append(
@@ -182,8 +195,10 @@ class _Finder:
             )
         return folder
 
-    def unpack(self, path):
+    def unpack(self, path, owner):
         """Unpack a zip's notebooks and zips; return the folder and `[(name, why not), …]`.
+
+        `owner` gives the Student of an entry's name, of whose room the entry takes what it needs.
 
         Raises
         ------
@@ -193,7 +208,7 @@ class _Finder:
         folder = self.scratch / str(self.unpacked)
         self.unpacked += 1
         folder.mkdir(parents=True)
-        refused, left = [], ZIP_BYTES
+        refused = []
         try:
             with zipfile.ZipFile(path) as archive:
                 entries = [info for info in archive.infolist() if not info.is_dir()]
@@ -204,15 +219,13 @@ class _Finder:
                     if why is None:
                         continue
                     try:
-                        why = why or _unpack_entry(archive, info, folder, min(left, NOTEBOOK_BYTES))
+                        why = why or _unpack_entry(archive, info, folder, owner(info.filename))
                     except (OSError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as e:
                         why = f"could not be unpacked: {e}"
                     except (ValueError, EOFError, zipfile.zlib.error) as e:
                         why = f"could not be unpacked: {e}"
                     if why:
                         refused.append((info.filename, why))
-                    else:
-                        left -= info.file_size
         except (OSError, zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError):
             raise ValueError("could not be unpacked: this is no zip, or only a part") from None
         return folder, refused
@@ -234,16 +247,17 @@ def _refusal(info):
     return ""
 
 
-def _unpack_entry(archive, info, folder, limit):
+def _unpack_entry(archive, info, folder, student):
     path = folder / info.filename.replace("\\", "/")
     path.parent.mkdir(parents=True, exist_ok=True)
     with archive.open(info) as source, open(path, "xb") as target:
+        # Counted is what really comes out: a zip may claim any size for its entries.
         while block := source.read(65536):
-            limit -= len(block)
-            if limit < 0:
+            student.room -= len(block)
+            if student.room < 0 or target.tell() + len(block) > NOTEBOOK_BYTES:
                 break
             target.write(block)
-    if limit < 0:
+    if block:
         path.unlink()
         return "too large"
     seconds = _seconds(info.date_time)

@@ -179,6 +179,25 @@ def test_a_zip_of_folders_and_of_zips(folder, wrapper):
     assert {row["points"] for row in rows.values()} == {str(MOST)}
 
 
+def test_one_students_zips_have_one_limit(folder, monkeypatch):
+    monkeypatch.setattr(submissions, "STUDENT_BYTES", 2 * len(FULL) + 1000)
+    with zipfile.ZipFile(folder / "inner.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("third.ipynb", FULL)
+    with zipfile.ZipFile(folder / "in" / "Ada.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("first.ipynb", FULL)
+        archive.write(folder / "inner.zip", "inner.zip")
+        archive.writestr("second.ipynb", FULL)
+    hand_in(folder, {"Bob.ipynb": FULL})
+    (folder / "scratch").mkdir()
+    ada, bob = submissions.find_students(folder / "in", folder / "scratch")
+    assert [shown for _, shown in ada.files] == ["Ada.zip/first.ipynb"]
+    assert ada.problems == [
+        ("Ada.zip/second.ipynb", "too large"),
+        ("Ada.zip/inner.zip/third.ipynb", "too large"),
+    ]
+    assert len(bob.files) == 1
+
+
 def test_a_flat_zip_of_moodle(folder):
     with zipfile.ZipFile(folder / "class.zip", "w") as archive:
         archive.writestr("Ada L_12_assignsubmission_file_01_neuron.ipynb", FULL)
@@ -237,7 +256,9 @@ def test_the_last_definition_counts():
         (b"{}", "not a notebook"),
         (b"\x80abc", "not a notebook"),
         (cells("x = 1"), "no exercises found"),
-        (cells("x = 1\n" * 300_000), "too large"),
+        (cells("x = 1\n" * 2001), "too large: more than 2,000 statements"),
+        (cells(*[""] * 2001), "too large: more than 2,000 code cells"),
+        (cells("#" * 200_001), "too large: more than 200,000 characters of code"),
     ],
 )
 def test_what_can_not_be_graded_has_a_status_in_words(data, status):

@@ -4,6 +4,7 @@ import os
 import sys
 import textwrap
 import threading
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -236,6 +237,8 @@ def test_forged_replies_on_every_descriptor_are_no_replies(jail):
         "open(__import__('numpy').__file__, 'a')",
         "os.open('/', os.O_RDONLY)",
         "os.listdir('/')",
+        "open(os.path.dirname(os.__file__) + '/site-packages/course.py')",
+        "open(os.path.dirname(os.__file__) + '//Site-packages/course.py')",
         "os.remove('/nothing')",
         "os.system('true')",
         "os.fork()",
@@ -331,6 +334,13 @@ def test_the_jail_stops_what_gets_round_the_audit_hook(tmp_path):
     with Sandbox([textwrap.dedent(ROUND_THE_HOOK)], jail=JAIL) as child:
         for there in (tmp_path, "/etc/passwd", "/home", "/proc", sandbox_child.__file__):
             assert child.outcomes("looks", [(str(there),)])[0].error == "FileNotFoundError"
+        # Where the course is installed as a package, its answers are beside Python's own modules.
+        library = Path(os.__file__).parent
+        assert child.outcomes("looks", [(str(library / "os.py"),)])[0].value
+        for package in library.glob("*-packages/*"):
+            if not package.name.startswith("numpy"):
+                outcome = child.outcomes("looks", [(str(package),)])[0]
+                assert outcome.error == "FileNotFoundError", package
 
 
 @pytest.mark.skipif(not JAIL, reason=isolation().words)
