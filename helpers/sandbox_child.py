@@ -1,8 +1,9 @@
 """The child's side of `helpers.sandbox`: defines one learner's functions and calls them.
 
-It runs by itself, `python -I -S -B -c <this text>`, imports nothing of the course, and is given
-source texts and arguments only: no expected value, hint or known mistake ever enters this process,
-and no answer but what `helpers.network` has, which learners may import at their desks as well.
+It runs by itself, `python -I -S -B -c <text>`, imports NumPy and nothing of the course, and is
+given source texts and arguments only: no expected value, hint or known mistake ever enters this
+process, and no answer but what `helpers.network` has, which learners may import at their desks as
+well.
 Requests come in and replies go out as frames, a length in four bytes and JSON.
 
 The audit hook set here is no security boundary. It stops what goes through Python's own
@@ -22,6 +23,9 @@ import struct
 import sys
 import types
 import warnings
+
+import numpy as np
+import numpy.random  # NumPy imports this one when it is first used: too late in here
 
 DEPTH = 20  # of lists in lists
 BITS = 1000  # of a whole number; float() refuses more than 1024
@@ -55,17 +59,11 @@ def main():
     """Take one setup, then calls, until the parent closes the pipe."""
     requests, replies = take_over_streams()
     setup = receive(requests)
-    sys.path.append(setup["packages"])
-    # Without ctypes NumPy does what the course needs, and learners' code finds one way out less.
-    sys.modules["ctypes"] = None
-    import numpy as np
-    import numpy.random  # NumPy imports this one when it is first used: too late in here
-
     # Python itself imports unicodedata, for names in letters beyond ASCII.
     for name in {"unicodedata"} | set(USUAL.split()) & set(setup["imports"]):
         importlib.import_module(name)
-    sys.path.remove(setup["packages"])
-    sys.path[:] = [path for path in sys.path if path]
+    # Neither the folder of all packages, which stands last, nor the one that Python started in.
+    sys.path[:] = [path for path in sys.path[:-1] if path]
     prepare_modules(setup["network"])
     missing = limit(setup["limits"], setup["seconds"])
     notebook = types.ModuleType("notebook")
@@ -172,8 +170,6 @@ def encode(value, depth=0):
 
     Types are compared exactly: a subclass could bring its own idea of a number.
     """
-    import numpy as np
-
     kind = type(value)
     if value is None or kind in (bool, float, str):
         return value
@@ -198,8 +194,6 @@ def decode(data, depth=0):
     ValueError
         If `encode` can't have written this.
     """
-    import numpy as np
-
     if data is None or type(data) in (bool, int, float, str):
         return data
     if type(data) is not list or not data or depth > DEPTH + 1:

@@ -264,6 +264,17 @@ def test_there_is_no_way_out_through_python(body, jail):
 
 
 @each_isolation
+def test_parts_of_numpy_that_are_imported_when_first_used_are_there(jail):
+    source = """
+        import numpy as np
+        def f():
+            same = int(np.unique(np.ones((2, 3)), axis=1).size) + np.fft.fft([1]).size
+            return same * np.linalg.inv(np.eye(2))[0, 0]
+    """
+    assert run(source, jail=jail).value == 3
+
+
+@each_isolation
 def test_the_environment_is_empty(jail, monkeypatch):
     monkeypatch.setenv("SECRET", "x")
     assert run("import os\ndef f(): return os.environ.get('SECRET', 'none')", jail=jail).value == (
