@@ -370,6 +370,9 @@ SCHEMES = {
 }
 
 
+_ONE = np.ones(())  # with small arrays NumPy takes as long to convert a 1 as to add it
+
+
 class _Descent:
     """Gradient descent on batches of `n_samples` rows, in arrays that are made once.
 
@@ -382,7 +385,7 @@ class _Descent:
         outputs = [a[:, :-1] for a in with_ones]
         outputs.append(np.empty((n_samples, layers[-1].shape[1])))
         self.forward = list(zip(layers, outputs, [*with_ones, None], strict=True))
-        self.rate_of_sum = rate * 2 / outputs[-1].size
+        self.rate_of_sum = np.array(2 / outputs[-1].size * rate)
         # Backwards to the second layer: what went in, with its ones and without; [W; b]; W.
         into = [a.T for a in with_ones]
         W_T = [layer[:-1].T for layer in layers[1:]]
@@ -396,23 +399,23 @@ class _Descent:
         """
         a = X
         for layer, output, with_ones in self.forward:
-            z = np.dot(a, layer)
+            z = a.dot(layer)
             np.negative(z, out=z)
             np.exp(z, out=z)
-            z += 1
+            z += _ONE
             np.reciprocal(z, out=output)
             a = with_ones
         error = output - y
         delta = error * output
-        delta *= 1 - output
+        delta *= _ONE - output
         delta *= self.rate_of_sum
         for into, a, layer, W_T in self.backward:
-            step = np.dot(into, delta)
-            delta = np.dot(delta, W_T)
+            step = into.dot(delta)
+            delta = delta.dot(W_T)
             delta *= a
-            delta *= 1 - a
+            delta *= _ONE - a
             layer -= step  # only now: δ of the layer before needs the weights as they were
-        self.first -= np.dot(X.T, delta)
+        self.first -= X.T.dot(delta)
         return float(np.vdot(error, error))
 
 
