@@ -284,6 +284,7 @@ class Network:
 
     def _train_on(self, X, y, rate, size, rng):
         layers = self._join_biases()
+        X = np.column_stack([X, np.ones(len(X))])
         slices = [slice(start, start + size) for start in range(0, len(X), size)]
         sizes = [len(X[rows]) for rows in slices]
         descents = {n: _Descent(layers, n, rate) for n in set(sizes)}
@@ -369,6 +370,9 @@ SCHEMES = {
 }
 
 
+_ONE = np.ones(())  # with small arrays NumPy takes as long to convert a 1 as to add it
+
+
 class _Descent:
     """Gradient descent on batches of `n_samples` rows, in arrays that are made once.
 
@@ -376,41 +380,42 @@ class _Descent:
     """
 
     def __init__(self, layers, n_samples, rate):
-        self.rate = rate
-        # What goes into each layer, with a column of ones for the bias, and what comes out of it.
-        inputs = [np.ones((n_samples, len(layer))) for layer in layers]
-        self.outputs = [a[:, :-1] for a in inputs[1:]]
-        self.outputs.append(np.empty((n_samples, layers[-1].shape[1])))
-        self.first = inputs[0][:, :-1]
-        self.forward = list(zip(inputs, layers, self.outputs, strict=True))
-        into = [a.T for a in inputs]
-        back = [layer[:-1].T for layer in layers]
-        self.last = into[-1], layers[-1]
-        # Backwards: a hidden layer's activations, the weights after it, what goes into it, itself.
-        hidden = zip(self.outputs[:-1], back[1:], into[:-1], layers[:-1], strict=True)
-        self.hidden = list(hidden)[::-1]
+        # What comes out of each layer, and the same with a column of ones for the next one's bias.
+        with_ones = [np.ones((n_samples, len(layer))) for layer in layers[1:]]
+        outputs = [a[:, :-1] for a in with_ones]
+        outputs.append(np.empty((n_samples, layers[-1].shape[1])))
+        self.forward = list(zip(layers, outputs, [*with_ones, None], strict=True))
+        self.rate_of_sum = np.array(2 / outputs[-1].size * rate)
+        # Backwards to the second layer: what went in, with its ones and without; [W; b]; W.
+        into = [a.T for a in with_ones]
+        W_T = [layer[:-1].T for layer in layers[1:]]
+        self.backward = list(zip(into, outputs[:-1], layers[1:], W_T, strict=True))[::-1]
+        self.first = layers[0]
 
     def step(self, X, y):
-        """Move the layers one step downhill; return the sum of squared errors before it."""
-        self.first[:] = X
-        for a, layer, output in self.forward:
-            z = np.dot(a, layer)
+        """Move the layers one step downhill; return the sum of squared errors before it.
+
+        `X` are the batch's inputs with a column of ones.
+        """
+        a = X
+        for layer, output, with_ones in self.forward:
+            z = a.dot(layer)
             np.negative(z, out=z)
             np.exp(z, out=z)
-            z += 1
+            z += _ONE
             np.reciprocal(z, out=output)
+            a = with_ones
         error = output - y
         delta = error * output
-        delta *= 1 - output
-        delta *= 2 / y.size * self.rate
-        steps = [(self.last[1], np.dot(self.last[0], delta))]
-        for a, weights, into, layer in self.hidden:
-            delta = np.dot(delta, weights)
+        delta *= _ONE - output
+        delta *= self.rate_of_sum
+        for into, a, layer, W_T in self.backward:
+            step = into.dot(delta)
+            delta = delta.dot(W_T)
             delta *= a
-            delta *= 1 - a
-            steps.append((layer, np.dot(into, delta)))
-        for layer, step in steps:  # only now: a layer's weights are needed for the δ before it
-            layer -= step
+            delta *= _ONE - a
+            layer -= step  # only now: δ of the layer before needs the weights as they were
+        self.first -= X.T.dot(delta)
         return float(np.vdot(error, error))
 
 

@@ -17,7 +17,7 @@ from helpers.network import Network
 XOR = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=float)
 TARGETS = np.array([[0.0], [1.0], [1.0], [0.0]])
 EPOCHS = 10_000
-ROUNDS = 5
+ROUNDS = 11
 
 
 def ours():
