@@ -155,6 +155,14 @@ def test_relative_links_lead_somewhere(lesson):
 
 
 @each_lesson
+def test_the_time_that_a_lesson_states_is_that_of_the_readme(lesson):
+    text = "\n".join(c.source for c in read_notebook(lesson).cells if c.cell_type == "markdown")
+    (stated,) = re.findall(r"\*\*Time\*\* about (\d+) minutes", text)
+    readme = (NOTEBOOKS.parent / "README.md").read_text(encoding="utf-8")
+    assert re.search(rf"{lesson}\.ipynb\) \|.*\| {stated} min \|", readme)
+
+
+@each_lesson
 def test_code_uses_no_machinery_that_flickers_or_hides_errors(lesson):
     code = "\n".join(cell.source for cell in code_cells(read_notebook(lesson)))
     assert not re.search(r"\binteract|\bOutput\(|clear_output|^\s*%", code, re.M)
