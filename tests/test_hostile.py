@@ -21,6 +21,7 @@ import psutil
 import pytest
 
 from helpers.exercises import LESSONS
+from helpers.sandbox import isolation
 from tests.hostile import MISTAKES, class_of, class_zip, reaching_out, well_behaved
 from tests.lessons import NOTEBOOKS, ROOT
 
@@ -107,9 +108,14 @@ def world(listener):
         yield World(submissions, out, places, listener.getsockname()[1])
 
 
+# It gets round the audit hook, so that only bubblewrap stops it.
+ROUND_THE_HOOK = "a module made anew"
+
+
 @pytest.fixture(scope="module")
 def submissions(world):
-    return {submission.student: submission for submission in class_of(world)}
+    jailed = bool(isolation().jail)
+    return {s.student: s for s in class_of(world) if jailed or s.student != ROUND_THE_HOOK}
 
 
 @pytest.fixture(scope="module")
@@ -287,8 +293,7 @@ def test_floods_do_not_reach_the_screen(run, submissions):
 
 
 def test_a_class_in_one_zip_with_hostile_entries_and_no_jail(tmp_path, world):
-    # "A module made anew" gets round the audit hook, so that only bubblewrap stops it.
-    hostile = [s for s in reaching_out(world) if s.student != "a module made anew"]
+    hostile = [s for s in reaching_out(world) if s.student != ROUND_THE_HOOK]
     handed_in = [*list(well_behaved())[:4], *hostile]
     (tmp_path / "class.zip").write_bytes(class_zip(handed_in, world.places[0]))
     untouched = [place for place in world.places if place != world.out]
