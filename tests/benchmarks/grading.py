@@ -11,9 +11,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from helpers.sandbox import isolation
-from tests.hostile import notebook, packed
-from tests.lessons import ROOT, key_functions
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from helpers.sandbox import isolation  # noqa: E402
+from tests.hostile import notebook, packed  # noqa: E402
+from tests.lessons import key_functions  # noqa: E402
 
 LESSON = "01_neuron"
 SIZES = (50, 200)
