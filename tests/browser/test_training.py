@@ -21,22 +21,27 @@ CELLS = [
 
 
 @pytest.fixture
-def training(open_lesson):
-    """The lesson's TrainingView, with its question answered."""
-    lesson = open_lesson("06_xor_training")
-    views = [lesson.view(index) for index in range(lesson.views.count())]
-    view = next(view for view in views if view.button("Play").count())
-    if view.asks():
-        view.commit_guess("0.1")
-        view.wait_for_words("Your guess was 0.1")
-    return view
+def scratch():
+    """The name of a notebook that shows a view, and prints which views made so far have a task."""
+    cells = [nbformat.v4.new_code_cell(cell) for cell in CELLS]
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata=build.METADATA)
+    with tempfile.NamedTemporaryFile(
+        dir=ROOT / "notebooks", suffix=".ipynb", delete=False, mode="w", encoding="utf-8"
+    ) as file:
+        nbformat.write(notebook, file)
+    path = Path(file.name)
+    yield path.stem
+    path.unlink()
 
 
 def epoch(view):
     return int(re.search(r"[Ee]poch ([\d,]+)", view.words())[1].replace(",", ""))
 
 
-def test_play_moves_the_curve_pause_stops_it_step_is_one_epoch_reset_is_the_start(training):
+def test_play_moves_the_curve_pause_stops_it_step_is_one_epoch_reset_is_the_start(
+    open_lesson, scratch
+):
+    training = open_lesson(scratch).view(0)
     start = training.picture(), training.words()
 
     training.button("Play").press("Space")
@@ -57,20 +62,6 @@ def test_play_moves_the_curve_pause_stops_it_step_is_one_epoch_reset_is_the_star
     training.button("Reset").press("Space")
     training.wait_for_words(start[1].splitlines()[0])
     assert training.wait_until_still() == start
-
-
-@pytest.fixture
-def scratch():
-    """The name of a notebook that shows a view, and prints which views made so far have a task."""
-    cells = [nbformat.v4.new_code_cell(cell) for cell in CELLS]
-    notebook = nbformat.v4.new_notebook(cells=cells, metadata=build.METADATA)
-    with tempfile.NamedTemporaryFile(
-        dir=ROOT / "notebooks", suffix=".ipynb", delete=False, mode="w", encoding="utf-8"
-    ) as file:
-        nbformat.write(notebook, file)
-    path = Path(file.name)
-    yield path.stem
-    path.unlink()
 
 
 def run_cell(lesson, text):
