@@ -110,9 +110,20 @@ class Plane:
         middle = np.mean(ends)
         across = np.asarray(w) / length
         foot = middle - across * (np.sum(w) * middle + b) / length
-        label = foot + across * 0.1 * (self.high - self.low)
-        self._side.set_position(label)
-        self._side.set_visible(bool(np.all((label > self.low) & (label < self.high))))
+        self._label_side(foot, across)
+
+    def _label_side(self, foot, across):
+        """Write z > 0 beside the line, as near to `foot` as no row or point is in the way."""
+        span = self.high - self.low
+        shifts = span * np.array([0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.4, -0.4])
+        places = foot + across * 0.1 * span + np.outer(shifts, [-across[1], across[0]])
+        margin = 0.06 * span
+        places = places[np.all((places > self.low + margin) & (places < self.high - margin), 1)]
+        self._side.set_visible(len(places) > 0)
+        if len(places):
+            points = np.vstack([self.X, np.column_stack(self._mark.get_data())])
+            gaps = np.linalg.norm(places[:, None] - points, axis=2).min(axis=1, initial=np.inf)
+            self._side.set_position(places[np.argmax(gaps > 0.15 * span)])
 
     def judge(self, outputs):
         """Cross out the rows whose output is not on its target's side of ½; tell all in words.

@@ -75,6 +75,15 @@ def test_z_is_zero_along_the_line_and_positive_on_the_side_that_says_so(w, b):
     assert np.dot(w, view.plane._side.get_position()) + b > 0
 
 
+@pytest.mark.parametrize("b", [0, -1.8, -1])
+def test_no_row_lies_under_the_words_on_the_positive_side(b):
+    view = NeuronView(**AND, x=(0.5, 0.5), w=(1, 1), b=b)
+    words = view.plane._side.get_position()
+    points = [*AND["X"], (0.5, 0.5)]
+    assert view.plane._side.get_visible()
+    assert min(math.dist(words, point) for point in points) > 0.25
+
+
 def test_no_title_or_label_is_cut():
     assert overhang(NeuronView(b=-4)) <= 0.01
 
