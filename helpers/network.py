@@ -465,9 +465,9 @@ def as_numbers(values, name, ndim=None):
     try:
         array = np.asarray(values)
     except ValueError:
-        raise ValueError(f"{name} must have rows of equal length, got {values!r}") from None
+        raise ValueError(f"{name} must have rows of equal length, got {values!r:.80}") from None
     if array.dtype.kind not in "biuf":
-        raise ValueError(f"{name} must be a number or an array of numbers, got {values!r}")
+        raise ValueError(f"{name} must be a number or an array of numbers, got {values!r:.80}")
     if array.size == 0:
         raise ValueError(f"{name} must hold at least one number, got an empty {array.shape} array")
     if ndim is not None and array.ndim not in ndim:

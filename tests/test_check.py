@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from helpers.check import check, progress
+from helpers.exercises import LESSONS
 
 
 @pytest.fixture(autouse=True)
@@ -111,6 +112,29 @@ def test_check_never_raises():
     assert "stopped with SystemExit" in repr(check(sigmoid))
     assert "takes an exercise's function" in repr(check(3))
     assert "no exercise named print" in repr(check(print))
+
+
+class Unreadable:
+    def __float__(self):
+        raise MemoryError
+
+    def __repr__(self):
+        raise KeyError
+
+
+HUGE = 10**400
+
+
+@pytest.mark.parametrize("result", [HUGE, [HUGE] * 3, (HUGE, HUGE), Unreadable(), [Unreadable()]])
+@pytest.mark.parametrize("exercise", [e for lesson in LESSONS.values() for e in lesson])
+def test_check_never_raises_whatever_comes_back(result, exercise):
+    def answer(*arguments):
+        return result
+
+    answer.__name__ = exercise.name
+    feedback = check(answer)
+    assert feedback.title == f"{exercise.name}: not yet."
+    assert len(feedback._repr_html_()) < 2000
 
 
 def test_an_answer_cannot_spoil_its_arguments_or_flood_the_page(capsys, recwarn):

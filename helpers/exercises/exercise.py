@@ -129,10 +129,12 @@ def _difference(exercise, expected, given):
         )
     try:
         reading = exercise.reading(given.value)
+        wrong = difference(exercise.reading(expected.value), reading, exercise.tolerance)
+        return exercise.describe(given.value) if wrong and exercise.describe else wrong
     except ValueError as error:
         return str(error)
-    wrong = difference(exercise.reading(expected.value), reading, exercise.tolerance)
-    return exercise.describe(given.value) if wrong and exercise.describe else wrong
+    except Exception as error:  # readings are made for numbers, and anything may come back
+        return f"the result, {show(given.value)}, can't be read ({type(error).__name__})"
 
 
 def difference(expected, given, tolerance):
@@ -187,7 +189,12 @@ def show(value):
         array = np.asarray(value)
         text = np.array2string(array, formatter=digits, threshold=12, edgeitems=3, separator=", ")
         return " ".join(text.split()).replace("[ ", "[")
-    if type(value) in (int, float) or isinstance(value, np.floating | np.integer):
-        return f"{value:.6g}"
-    text = repr(value)
+    try:
+        if type(value) in (int, float) or isinstance(value, np.floating | np.integer):
+            return f"{value:.6g}"
+        text = repr(value)
+    except OverflowError:
+        return "a whole number of more than 300 digits"
+    except Exception:  # of an object's own repr
+        return f"something of type {type(value).__name__} that can't be shown"
     return text if len(text) <= 60 else f"{text[:59]}…"
