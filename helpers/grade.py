@@ -10,6 +10,7 @@ platform makes it, or a single notebook. DIR gets `grades.csv`, `feedback/<stude
 import argparse
 import csv
 import hashlib
+import inspect
 import io
 import json
 import os
@@ -25,7 +26,7 @@ from pathlib import Path
 import numpy as np
 
 from helpers.exercises import LESSONS, find
-from helpers.exercises.exercise import judge
+from helpers.exercises.exercise import call, judge
 from helpers.notebook_code import Code, read_code
 from helpers.sandbox import Sandbox, isolation, stop_all
 from helpers.submissions import NOTEBOOK_BYTES, find_students
@@ -96,20 +97,32 @@ def read_arguments(arguments):
     """Return the command line's options; leaves with status 2 if they make no sense."""
     parser = argparse.ArgumentParser(prog="start.py grade", description=__doc__.splitlines()[0])
     parser.add_argument("submissions", type=Path, help="folder, zip or notebook")
-    parser.add_argument("--out", type=Path, required=True, help="folder for the results")
+    parser.add_argument("--out", type=_folder, required=True, help="folder for the results")
     parser.add_argument("--seed", type=int, default=SEED, help="of the cases; default %(default)s")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="children at a time")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="notebooks at a time")
     parser.add_argument("--cases", type=Path, help="Python file with cases of your own")
     parser.add_argument("--format", choices=("csv", "gradescope"), default="csv")
-    parser.add_argument("--at-least", type=int, default=0, help="status 1 below these points")
+    parser.add_argument("--at-least", type=float, default=0, help="status 1 below these points")
     asked = parser.parse_args(arguments)
-    if asked.seed < 0 or asked.jobs < 1:
-        parser.error("--seed must be 0 or more and --jobs 1 or more")
+    if asked.seed < 0:
+        parser.error(f"--seed must be 0 or more, got {asked.seed}")
+    if asked.jobs < 1:
+        parser.error(f"--jobs must be 1 or more, got {asked.jobs}")
     if not asked.submissions.exists():
         parser.error(f"there is nothing at {asked.submissions}")
+    if asked.cases and not asked.cases.is_file():
+        parser.error(f"there is no file {asked.cases}")
     if asked.out.exists() and not asked.out.is_dir():
         parser.error(f"--out must be a folder, and {asked.out} is a file")
+    if asked.out.resolve() == asked.submissions.resolve():
+        parser.error("--out must be another folder than that of the submissions")
     return asked
+
+
+def _folder(text):
+    if not text:
+        raise argparse.ArgumentTypeError("the name of a folder is missing")
+    return Path(text)
 
 
 def grade(asked, scratch):
@@ -126,13 +139,25 @@ def grade(asked, scratch):
         results.write("results.json", gradescope(rows))
     else:
         results.write("grades.csv", table(rows))
-    for student, text in feedback(rows).items():
-        results.write(f"feedback/{student}.md", text)
-    report = summary(rows, asked.seed)
+    pages = {f"feedback/{student}.md": text for student, text in feedback(rows).items()}
+    for name, text in pages.items():
+        results.write(name, text)
+    results.name_what_is_left("feedback/", pages)
+    failures = [*failures_of(rows, asked.at_least)]
+    report = "\n".join([*summary(rows, asked.seed), *failures, ""])
     results.write("report.txt", report)
     print("\n".join([report, *results.said, f"Results are in {asked.out}."]))
-    failed = any(row.code is None or row.points < asked.at_least for row in rows)
-    return int(failed)
+    return int(bool(failures))
+
+
+def failures_of(rows, at_least):
+    """Yield in words what makes the exit status 1."""
+    unread = [row.student for row in rows if row.code is None]
+    if unread:
+        yield f"Exit status 1: not all could be graded, see {_some(unread)}."
+    below = [row.student for row in rows if row.code and row.points < at_least]
+    if below:
+        yield f"Exit status 1: fewer than {at_least:g} points for {_some(below)}."
 
 
 # ------------------------------------------------------------------------------------ reading
@@ -147,13 +172,15 @@ def read_student(student):
             lessons[row.code.lesson].append(row)
     counted = []
     for notebooks in lessons.values():
-        notebooks.sort(key=lambda row: (row.time, row.file))
+        # Who hands in the whole course may have answered in a copy beside the blank notebook.
+        notebooks.sort(key=lambda row: (row.status != BLANK, row.time, row.file))
         newest = notebooks[-1]
         counted.append(newest)
-        if len(notebooks) > 1:
+        begun = [row for row in notebooks if row.status != BLANK]
+        if len(begun) > 1:
             newest.status = TWO
-            others = ", ".join(row.file for row in notebooks[:-1])
-            newest.code.notes.append(f"Not counted, since they are older: {others}.")
+            others = ", ".join(row.file for row in begun[:-1])
+            newest.code.notes.append(f"Not counted: {others}.")
     unread = [row for row in rows if row.code is None]
     if counted:
         counted[0].code.notes += [f"{file}: {why}." for file, why in student.problems]
@@ -171,7 +198,7 @@ def read_file(student, path, shown):
         if found.st_size > NOTEBOOK_BYTES:
             raise ValueError("too large")
         row.code = read_code(path.read_bytes())
-        if not any(row.code.answers.values()):
+        if not any(row.code.answers.values()) and not row.code.broken:
             row.status = BLANK
     except OSError as error:
         row.status = f"could not be read: {error.strerror}"
@@ -190,21 +217,50 @@ def draw_cases(seed, path=None):
     """
     exercises = {e.name: e for lesson in LESSONS.values() for e in lesson}
     cases = {n: e.cases(np.random.default_rng(seed)) for n, e in exercises.items()}
-    own = {"__name__": "cases"}
-    if path:
-        exec(compile(path.read_text(encoding="utf-8"), str(path), "exec"), own)
-    functions = {n: f for n, f in own.items() if callable(f) and f.__module__ == "cases"}
-    for name, function in functions.items():
-        if name.startswith("_"):
-            continue
-        try:
-            exercise = find(name)
-            for case in function():
-                exercise.write_call(case)  # says if the arguments don't fit
-                cases[name] = [*cases[name], tuple(case)]
-        except (ValueError, TypeError) as error:
-            raise ValueError(f"{path}, {name}: {error}") from None
+    for name, own in (own_cases(path) if path else {}).items():
+        cases[name] = [*cases[name], *own]
     return cases
+
+
+def own_cases(path):
+    """Return the cases of a teacher's file, by the name of their exercise.
+
+    Raises
+    ------
+    ValueError
+        If the file can't be run, names no exercise, or gives arguments that one doesn't take.
+    """
+    own = {"__name__": "cases"}
+    try:
+        exec(compile(path.read_text(encoding="utf-8"), str(path), "exec"), own)
+        functions = {n: f for n, f in own.items() if callable(f) and f.__module__ == "cases"}
+        public = {n: f for n, f in functions.items() if not n.startswith("_")}
+        return {
+            exercise.name: [checked_case(exercise, case) for case in function()]
+            for exercise, function in ((find(name), f) for name, f in public.items())
+        }
+    except OSError:
+        raise
+    except Exception as error:
+        words = str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
+        raise ValueError(f"{path.name}: {words}") from None
+
+
+def checked_case(exercise, case):
+    """Return a teacher's case as a tuple, if the exercise's own answer can do it."""
+    expected = len(inspect.signature(exercise.answer).parameters)
+    if not isinstance(case, tuple | list) or len(case) != expected:
+        raise ValueError(
+            f"a case of {exercise.name} is a tuple of its arguments, {expected} of them, "
+            f"got {case!r:.80}"
+        )
+    outcome = call(exercise.answer, tuple(case))
+    if outcome.error:
+        raise ValueError(
+            f"the course's own answer stops at {exercise.write_call(case)} with "
+            f"{outcome.error}: {outcome.message}"
+        )
+    return tuple(case)
 
 
 # ------------------------------------------------------------------------------------ grading
@@ -249,20 +305,36 @@ def mark_notebook(code, cases):
 def mark_exercise(exercise, code, cases, sandbox):
     """Return the Mark of one exercise; the calls go to the child, the judgement stays here."""
     name = exercise.name
+    if name in code.broken:
+        return Mark(0, f"not yet. It can't be run: {code.broken[name]}.")
     if not code.answers.get(name):
         return Mark(None, "not started yet." if name in code.answers else "not in the notebook.")
     outcomes = sandbox.outcomes(name, cases)
     verdict = judge(exercise, cases, outcomes)
     gave_up = any(outcome.gave_up for outcome in outcomes)
     text = "correct." if verdict.correct else f"not yet. {verdict.message}"
-    if not verdict.correct and outcomes[0].error:
-        text += _why_undefined(name, code.statements, sandbox.problems)
+    if not verdict.correct:
+        text += _why_undefined(name, code.statements, sandbox.problems, outcomes[0].error)
+        text += _what_was_left_out(code.missed[name])
     return Mark(exercise.points * verdict.correct, text[:TEXT], gave_up)
 
 
-def _why_undefined(name, statements, problems):
+def _what_was_left_out(names):
+    if not names:
+        return ""
+    return (
+        f" It uses {', '.join(names)}: outside of functions, grading keeps imports and plain "
+        "values only, and leaves out lines that call, loop or print."
+    )
+
+
+def _why_undefined(name, statements, problems, error):
     """Return in words which import, or the definition of `name` itself, has failed."""
-    starts = ("import ", "from ", "@", f"def {name}(", f"{name} = ")
+    if not error:
+        return ""
+    starts = ("@", f"def {name}(", f"{name} = ")
+    if error == "NameError":
+        starts += ("import ", "from ")
     failed = [problems[i] for i in sorted(problems) if statements[i].startswith(starts)]
     return f" While the notebook was defined: {failed[0]}." if failed else ""
 
@@ -298,7 +370,7 @@ class Results:
 
     def key(self, code):
         """Return the name under which the marks of such a notebook are kept."""
-        return _hash(self._basis, code.lesson, *code.statements)
+        return _hash(self._basis, code.lesson, *code.statements, repr(code.broken))
 
     def recall(self, key):
         """Return the marks of an earlier run, None where there are none."""
@@ -329,6 +401,13 @@ class Results:
         path.parent.mkdir(exist_ok=True)
         _write(path, data)
         _write(self._ours, json.dumps({**ours, name: _hash_bytes(data)}).encode())
+
+    def name_what_is_left(self, start, written):
+        """Say which files of an earlier run, whose names have this start, are no longer written."""
+        left = [n for n in self._read_ours() if n.startswith(start) and n not in written]
+        left = [name for name in left if (self.folder / name).exists()]
+        if left:
+            self.said.append(f"From an earlier run, and left alone: {_some(left)}.")
 
     def _read_ours(self):
         try:
@@ -373,7 +452,7 @@ def table(rows):
         totals = [row.points, _most(row)] if row.code else ["", ""]
         words = [_for_spreadsheet(word) for word in (row.student, _lesson(row), row.file)]
         writer.writerow([*words, _for_spreadsheet(row.status), *totals, *marks])
-    return text.getvalue()
+    return "\ufeff" + text.getvalue()  # the mark without which Excel takes UTF-8 for something else
 
 
 def _lesson(row):
@@ -430,7 +509,8 @@ def _section(row):
 
 def _markdown(text):
     """Return text that is shown as it is: some of it was written by those who handed in."""
-    return re.sub(r"([\\`*\[\]<>#|~])", r"\\\1", _one_line(text)).replace("\\<", "&lt;")
+    # Brackets alone do nothing: a link needs `](`, and a line that begins with one.
+    return re.sub(r"([\\`*<|~]|(?<=\])\(|^[#>\[])", r"\\\1", _one_line(text))
 
 
 def gradescope(rows):
@@ -452,7 +532,7 @@ def gradescope(rows):
 
 
 def summary(rows, seed):
-    """Return the report: how many of each status, who is alike, and how submissions were held."""
+    """Return the report's lines: how many of each status, who is alike, what held submissions."""
     lines = []
     statuses = defaultdict(list)
     for row in rows:
@@ -467,15 +547,15 @@ def summary(rows, seed):
             most = sum(exercise.points for exercise in LESSONS[lesson])
             mean = sum(points) / len(points)
             lines.append(
-                f"{lesson}: {len(points)} notebooks, {mean:.1f} of {most} points on average"
+                f"{lesson}: {mean:.1f} of {most} points on average, notebooks: {len(points)}"
             )
     for lesson, names in identical(rows):
         lines.append(f"The same code for all answers of {lesson}: {_some(names)}.")
-    return "\n".join([*lines, f"Seed {seed}. {isolation().words}", ""])
+    return [*lines, f"Seed {seed}. {isolation().words}"]
 
 
 def _some(names):
-    names = [_one_line(name)[:60] for name in names]
+    names = [_one_line(name)[:60] for name in dict.fromkeys(names)]
     return ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
 
 

@@ -31,6 +31,8 @@ class Code:
     statements : source texts, in order, as Python itself would write them
     imports : names of the modules imported
     answers : exercise name → normalised source of its last definition, "" where it is blank
+    broken : exercise name → the syntax error of the cell that should define it
+    missed : exercise name → names that it takes from lines which were left out
     notes : what was left out and should be said
     lesson : the lesson whose exercises these are, "" where there are none
     """
@@ -38,6 +40,8 @@ class Code:
     statements: list = field(default_factory=list)
     imports: set = field(default_factory=set)
     answers: dict = field(default_factory=dict)
+    broken: dict = field(default_factory=dict)
+    missed: dict = field(default_factory=dict)
     notes: list = field(default_factory=list)
     lesson: str = ""
 
@@ -50,29 +54,46 @@ def read_code(data):
     ValueError
         If there is nothing to grade in them, in a status' words.
     """
-    code, definitions = Code(), {}
+    code, definitions, left_out = Code(), {}, set()
     cells = code_cells(data)
     _limit(len(cells), CODE_CELLS, "code cells")
     _limit(sum(map(len, cells)), CODE_CHARACTERS, "characters of code")
-    for number, source in enumerate(cells, start=1):
+    for source in cells:
         try:
-            kept = [node for node in parse_cell(source) if _is_kept(node)]
+            nodes = parse_cell(source)
+            kept = [node for node in nodes if _is_kept(node)]
             texts = [ast.unparse(node) for node in kept]
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-            reason = error.msg if isinstance(error, SyntaxError) else type(error).__name__
-            code.notes.append(f"Code cell {number} is no Python ({reason}) and was left out.")
+            reason = _reason(error)
+            code.notes.append(f"{_first_line(source)} was left out: {reason}.")
+            code.broken |= dict.fromkeys(re.findall(r"^def +(\w+)", source, re.MULTILINE), reason)
             continue
         _limit(len(code.statements) + len(kept), STATEMENTS, "statements")
         for node, text in zip(kept, texts, strict=True):
             code.statements.append(text)
             code.imports |= _imported(node)
             definitions |= {name: (node, text) for name in _defined(node)}
-    code.lesson = _recognise(definitions)
+            code.broken = {n: reason for n, reason in code.broken.items() if n not in definitions}
+        left_out |= set().union(*(_touched(node) for node in nodes if node not in kept))
+    code.lesson = _recognise(definitions.keys() | code.broken.keys())
     for exercise in LESSONS[code.lesson]:
         if exercise.name in definitions:
             node, text = definitions[exercise.name]
             code.answers[exercise.name] = "" if _is_blank(node) else _without_docstring(node, text)
+            code.missed[exercise.name] = sorted(_used(node) & left_out)
     return code
+
+
+def _reason(error):
+    if not isinstance(error, SyntaxError):
+        return f"it can't be read ({type(error).__name__})"
+    where = f" in its line {error.lineno}" if error.lineno else ""
+    return f"Python says {error.msg}{where}"
+
+
+def _first_line(source):
+    line = next((line.strip() for line in source.splitlines() if line.strip()), "")
+    return f"The cell that begins with {line[:40]}"
 
 
 def _limit(number, most, what):
@@ -174,7 +195,7 @@ def _is_simple(expression):
 
 
 def _root(node):
-    while isinstance(node, ast.Attribute):
+    while isinstance(node, ast.Attribute | ast.Subscript | ast.Starred):
         node = node.value
     return node.id if isinstance(node, ast.Name) else None
 
@@ -202,6 +223,22 @@ def _defined(node):
 
 def _stored(name):
     return isinstance(name.ctx, ast.Store)
+
+
+def _touched(node):
+    """Return the names that a statement may change: `w = f()`, `w[0] = 1`, `w.append(1)`."""
+    calls = [p.func for p in ast.walk(node) if isinstance(p, ast.Call)]
+    parts = [p for p in ast.walk(node) if isinstance(getattr(p, "ctx", None), ast.Store)]
+    methods = [call for call in calls if isinstance(call, ast.Attribute)]
+    return {_root(part) for part in [*parts, *methods]} - CALLABLE - {None}
+
+
+def _used(node):
+    """Return the names that a function takes from outside."""
+    names = [part for part in ast.walk(node) if isinstance(part, ast.Name)]
+    own = {name.id for name in names if _stored(name)}
+    own |= {part.arg for part in ast.walk(node) if isinstance(part, ast.arg)}
+    return {name.id for name in names} - own
 
 
 def _recognise(names):

@@ -26,7 +26,11 @@ FILES = 100  # that one student may hand in
 MOODLE = re.compile(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_.*")
 # lovelaceada_LATE_12345_67890_notebook.ipynb
 CANVAS = re.compile(r"(?P<name>[^_]+)_(?:LATE_)?(?P<number>\d+)_\d+_.*")
-LESSON = re.compile(rf"[\s_-]*({'|'.join(map(re.escape, LESSONS))})[\s_-]*|\s*\(\d+\)$")
+# 01_neuron, with what browsers and JupyterLab add to a second copy: (1), -1, -Copy1
+LESSON = re.compile(
+    rf"[\s_-]*({'|'.join(map(re.escape, LESSONS))})((-Copy)?[\s_-]*\(?\d{{1,2}}\)?$)?[\s_-]*"
+    r"|\s*\(\d+\)$"
+)
 
 
 @dataclass
@@ -40,6 +44,7 @@ class Student:
     files : the notebooks' paths, and how to show each: [(Path, str), …]
     problems : what could not be read, and why: [(str, str), …]
     room : bytes that may still be unpacked
+    nothing : the problem to name where there are neither files nor problems
     """
 
     name: str
@@ -47,6 +52,7 @@ class Student:
     files: list = field(default_factory=list)
     problems: list = field(default_factory=list)
     room: int = field(default_factory=lambda: STUDENT_BYTES)
+    nothing: list = field(default_factory=list)
 
 
 def find_students(top, scratch, skip=None, alone=False):
@@ -67,11 +73,11 @@ def find_students(top, scratch, skip=None, alone=False):
     ValueError
         If `top` is a zip that can't be unpacked.
     """
-    finder = _Finder(scratch, skip)
+    finder = _Finder(scratch, skip, top.stem)
     if alone:
-        finder.look(top, finder.student("submission"))
+        finder.look_at_all_of(finder.student("submission"), top)
     elif top.suffix.lower() == ".zip":
-        finder.look_at_class(_without_wrapper(finder.unpack_class(top)))
+        finder.look_at_class_zip(top)
     elif top.is_dir():
         finder.look_at_class(top)
     else:
@@ -79,6 +85,8 @@ def find_students(top, scratch, skip=None, alone=False):
     students = sorted(finder.students.values(), key=lambda s: (s.name.casefold(), s.number))
     names = [student.name for student in students]
     for student in students:
+        if not student.files and not student.problems:
+            student.problems = student.nothing
         if names.count(student.name) > 1 and student.number:
             student.name += f" ({student.number})"
     return students
@@ -89,27 +97,35 @@ def _without_wrapper(folder):
     entries = [path for path in folder.iterdir() if not _is_leftover(path.name)]
     if len(entries) != 1 or not entries[0].is_dir():
         return folder
-    inside = list(entries[0].iterdir())
+    inside = [path for path in entries[0].iterdir() if path.is_dir() or _is_wanted(path.name)]
     # Files in it are one student's, unless they are named as platforms name a class's files.
-    named = all(MOODLE.fullmatch(path.name) or CANVAS.fullmatch(path.name) for path in inside)
+    named = all(_is_of_a_platform(path.name) for path in inside)
     return entries[0] if named or all(path.is_dir() for path in inside) else folder
 
 
-def _has_wrapper(path):
-    """Tell whether all entries of a zip are in one folder."""
+def _outer_names(path):
+    """Return the outer names in a zip, and whether these are in one folder around all."""
     with contextlib.suppress(OSError, zipfile.BadZipFile), zipfile.ZipFile(path) as archive:
-        return len({PurePosixPath(name).parts[:1] for name in archive.namelist()}) == 1
-    return False
+        names = [PurePosixPath(name).parts for name in archive.namelist()]
+        names = [parts for parts in names if parts and not any(map(_is_leftover, parts))]
+        outer = {parts[0] for parts in names}
+        inner = {parts[1] for parts in names if len(parts) > 1}
+        return (inner, True) if len(outer) == 1 and inner else (outer, False)
+    return set(), False
+
+
+def _is_of_a_platform(name):
+    return MOODLE.fullmatch(name) or CANVAS.fullmatch(name)
 
 
 def who(name, is_folder):
-    """Return a student's name and number from that of a folder or a file."""
+    """Return a student's name and number from that of a folder or a file; "" if it names none."""
     for pattern in (MOODLE, CANVAS):
         if found := pattern.fullmatch(name):
             return found["name"].strip(), found["number"]
     if not is_folder:
         name = re.sub(r"(\.ipynb.*|\.\w{1,5})$", "", name, flags=re.IGNORECASE)
-        name = LESSON.sub("", name).strip(" _-") or name
+        name = LESSON.sub("", name).strip(" _-")
     return name, ""
 
 
@@ -121,9 +137,14 @@ def _is_notebook(name):
     return ".ipynb" in name.lower()
 
 
+def _is_wanted(name):
+    return _is_notebook(name) or name.lower().endswith(".zip")
+
+
 class _Finder:
-    def __init__(self, scratch, skip):
+    def __init__(self, scratch, skip, nobody):
         self.scratch, self.skip = scratch, skip
+        self.nobody = nobody  # whose a file is that says no name: `01_neuron.ipynb` in Ada's folder
         self.students = {}
         self.unpacked = 0
 
@@ -135,14 +156,27 @@ class _Finder:
             if not _is_leftover(path.name) and path != self.skip:
                 self.look_at_entry(path)
 
+    def look_at_class_zip(self, path):
+        try:
+            folder = self.unpack_class(path)
+        except ValueError as error:
+            raise ValueError(f"{path.name}: {error}") from None
+        self.look_at_class(_without_wrapper(folder))
+
     def look_at_entry(self, path):
         is_folder = path.is_dir() and not path.is_symlink()
-        student = self.student(*who(path.name, is_folder))
-        before = len(student.files)
+        if path.is_file() and path.suffix.lower() == ".zip":
+            names, _ = _outer_names(path)
+            if names and all(map(_is_of_a_platform, names)):
+                self.look_at_class_zip(path)
+                return
+        name, number = who(path.name, is_folder)
+        self.look_at_all_of(self.student(name or self.nobody, number), path)
+
+    def look_at_all_of(self, student, path):
+        status = "no notebook found" if path.is_dir() else "not a notebook"
+        student.nothing = student.nothing or [(path.name, status)]
         self.look(path, student)
-        if len(student.files) == before and not student.problems:
-            status = "no notebook found" if is_folder else "not a notebook"
-            student.problems.append((path.name, status))
 
     def look(self, path, student, shown="", depth=0):
         """Add what lies at `path` to a student's files and problems."""
@@ -186,19 +220,22 @@ class _Finder:
 
     def unpack_class(self, path):
         rooms = defaultdict(lambda: Student(""))
-        depth = 1 + _has_wrapper(path)
-        folder, refused = self.unpack(path, lambda name: rooms[PurePosixPath(name).parts[:depth]])
+        _, has_wrapper = _outer_names(path)
+        folder, refused = self.unpack(
+            path, lambda name: rooms[PurePosixPath(name).parts[: 1 + has_wrapper]], every_name=True
+        )
         for name, why in refused:
             parts = [part for part in re.split(r"[/\\]", name) if part.strip(".")]
-            self.student(*who(parts[0] if parts else name, len(parts) > 1)).problems.append(
-                (name, why)
-            )
+            student, number = who(parts[0] if parts else name, len(parts) > 1)
+            self.student(student or self.nobody, number).problems.append((name, why))
         return folder
 
-    def unpack(self, path, owner):
+    def unpack(self, path, owner, every_name=False):
         """Unpack a zip's notebooks and zips; return the folder and `[(name, why not), …]`.
 
         `owner` gives the Student of an entry's name, of whose room the entry takes what it needs.
+        With `every_name`, an empty file stands for each entry that is not needed: its name may be
+        all that a student left.
 
         Raises
         ------
@@ -211,13 +248,18 @@ class _Finder:
         refused = []
         try:
             with zipfile.ZipFile(path) as archive:
-                entries = [info for info in archive.infolist() if not info.is_dir()]
+                entries = archive.infolist()
                 if len(entries) > ZIP_ENTRIES:
                     raise ValueError(f"too large: a zip of more than {ZIP_ENTRIES} files")
                 for info in entries:
-                    why = _refusal(info)
-                    if why is None:
+                    parts = PurePosixPath(info.filename.replace("\\", "/")).parts
+                    if any(_is_leftover(part) and part != ".." for part in parts):
                         continue
+                    if info.is_dir() or not parts or not _is_wanted(parts[-1]):
+                        if every_name and not _leads_out(parts):
+                            _stand_in(folder.joinpath(*parts), info.is_dir())
+                        continue
+                    why = _refusal(info, parts)
                     try:
                         why = why or _unpack_entry(archive, info, folder, owner(info.filename))
                     except (OSError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as e:
@@ -227,18 +269,25 @@ class _Finder:
                     if why:
                         refused.append((info.filename, why))
         except (OSError, zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError):
-            raise ValueError("could not be unpacked: this is no zip, or only a part") from None
+            raise ValueError("could not be unpacked: it is no zip, or only a part") from None
         return folder, refused
 
 
-def _refusal(info):
-    """Return why an entry is not unpacked: None if nobody needs it, "" if it is."""
-    parts = PurePosixPath(info.filename.replace("\\", "/")).parts
-    if any(_is_leftover(part) and part != ".." for part in parts):
-        return None
-    if not (_is_notebook(parts[-1]) or parts[-1].lower().endswith(".zip")):
-        return None
-    if ".." in parts or parts[0] == "/" or ":" in parts[0]:
+def _leads_out(parts):
+    return not parts or ".." in parts or parts[0] == "/" or ":" in parts[0]
+
+
+def _stand_in(path, is_folder):
+    """Make an empty file or folder."""
+    with contextlib.suppress(OSError, ValueError):
+        (path if is_folder else path.parent).mkdir(parents=True, exist_ok=True)
+        if not is_folder:
+            path.touch()
+
+
+def _refusal(info, parts):
+    """Return why an entry is not unpacked, "" if it is."""
+    if _leads_out(parts):
         return "not read: a path that leads out of the zip"
     if stat.S_ISLNK(info.external_attr >> 16):
         return "not read: a symbolic link"

@@ -43,7 +43,7 @@ def run(folder, *options, source="in"):
     """Grade; return the exit status and the table's rows by student."""
     status = grade.main([str(folder / source), "--out", str(folder / "out"), *options])
     try:
-        with (folder / "out" / "grades.csv").open(encoding="utf-8", newline="") as table:
+        with (folder / "out" / "grades.csv").open(encoding="utf-8-sig", newline="") as table:
             rows = list(csv.DictReader(table))
     except OSError:
         rows = []
@@ -115,7 +115,7 @@ def test_two_lessons_of_one_student_are_two_rows(folder):
     other = next(lesson for lesson in LESSONS if lesson != LESSON)
     hand_in(folder, {"Ada/a.ipynb": FULL, "Ada/b.ipynb": packed(notebook(other))})
     run(folder)
-    with (folder / "out/grades.csv").open(encoding="utf-8", newline="") as table:
+    with (folder / "out/grades.csv").open(encoding="utf-8-sig", newline="") as table:
         assert [row["lesson"] for row in csv.DictReader(table)] == [LESSON, other]
 
 
@@ -148,7 +148,9 @@ def test_identical_answers_are_pointed_out(folder, capsys):
         ("ada.ipynb", False, ("ada", "")),
         ("ada_01_neuron.ipynb", False, ("ada", "")),
         ("01_neuron - Ada L (1).ipynb", False, ("Ada L", "")),
-        ("01_neuron.ipynb", False, ("01_neuron", "")),
+        ("ada_01_neuron-1.ipynb", False, ("ada", "")),
+        ("ada_01_neuron-Copy1.ipynb", False, ("ada", "")),
+        ("01_neuron.ipynb", False, ("", "")),
         ("Ada Lovelace_12_assignsubmission_file_", True, ("Ada Lovelace", "12")),
         ("Ada Lovelace_12_assignsubmission_file_nb.ipynb", False, ("Ada Lovelace", "12")),
         ("lovelaceada_12_345_nb-1.ipynb", False, ("lovelaceada", "12")),
@@ -198,6 +200,43 @@ def test_one_students_zips_have_one_limit(folder, monkeypatch):
     assert len(bob.files) == 1
 
 
+def test_the_folder_of_one_student_is_a_class_of_one(folder):
+    hand_in(folder, {"Ada/01_neuron.ipynb": FULL, "Ada/02_network.ipynb": FULL})
+    assert sorted(run(folder, source="in/Ada")[1]) == ["Ada"]
+
+
+def test_a_platforms_zip_in_the_folder_is_a_class_too(folder):
+    with zipfile.ZipFile(folder / "in" / "Course 101-4711.zip", "w") as archive:
+        for number, name in enumerate(["Ada L", "Bob M"], start=1):
+            archive.writestr(f"{name}_{number}_assignsubmission_file/x.ipynb", FULL)
+    hand_in(folder, {"Cy.ipynb": FULL})
+    assert sorted(run(folder)[1]) == ["Ada L", "Bob M", "Cy"]
+
+
+def test_who_has_no_notebook_in_a_zip_is_named_as_in_a_folder(folder):
+    files = {"Ada/x.ipynb": FULL, "Bob/essay.pdf": b"%PDF", "Cy_1_assignsubmission_x.docx": b"x"}
+    hand_in(folder, files)
+    with zipfile.ZipFile(folder / "class.zip", "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+        archive.writestr("Dan/", b"")
+    (folder / "in" / "Dan").mkdir()
+    found = [run(folder, source=source) for source in ("in", "class.zip")]
+    statuses = [{name: row["status"] for name, row in rows.items()} for _, rows in found]
+    nothing = "no notebook found"
+    assert statuses[0] == {"Ada": "graded", "Bob": nothing, "Cy": "not a notebook", "Dan": nothing}
+    assert statuses[1] == statuses[0]
+    assert [status for status, _ in found] == [1, 1]
+
+
+@pytest.mark.parametrize("blank_is_newer", [True, False])
+def test_a_blank_notebook_never_replaces_one_with_answers(folder, blank_is_newer):
+    hand_in(folder, {"Ada/mine.ipynb": FULL, "Ada/01_neuron.ipynb": packed(notebook(LESSON))})
+    os.utime(folder / "in/Ada/01_neuron.ipynb", (2e9 * blank_is_newer, 2e9 * blank_is_newer))
+    (row,) = run(folder)[1].values()
+    assert (row["file"], row["status"], row["points"]) == ("Ada/mine.ipynb", "graded", str(MOST))
+
+
 def test_a_flat_zip_of_moodle(folder):
     with zipfile.ZipFile(folder / "class.zip", "w") as archive:
         archive.writestr("Ada L_12_assignsubmission_file_01_neuron.ipynb", FULL)
@@ -239,8 +278,27 @@ def test_definitions_and_constants_are_kept_and_what_acts_is_not(cell, kept):
 
 def test_a_cell_that_is_no_python_is_named_and_costs_only_itself():
     code = read_code(cells("def broken(:", KEY["sigmoid"]))
-    assert code.notes == ["Code cell 1 is no Python (invalid syntax) and was left out."]
+    assert code.notes == [
+        "The cell that begins with def broken(: was left out: Python says invalid syntax in its "
+        "line 1."
+    ]
     assert code.answers["sigmoid"]
+
+
+def test_an_answer_that_is_no_python_gets_no_points_and_the_reason(folder):
+    hand_in(folder, {"a.ipynb": cells(KEY["neuron"], "def sigmoid(z)\n    return 1")})
+    assert run(folder)[1]["a"]["sigmoid"] == "0"
+    page = (folder / "out/feedback/a.md").read_text(encoding="utf-8")
+    assert "It can't be run: Python says expected ':' in its line 1." in page
+
+
+def test_an_answer_that_needs_a_line_which_is_left_out_is_told_so(folder):
+    answer = "def boundary(w, b, x1):\n    return found[0] + 5"
+    filled = "found = []\nfor i in range(3):\n    found.append(i)"
+    hand_in(folder, {"a.ipynb": cells(filled, answer)})
+    run(folder)
+    page = (folder / "out/feedback/a.md").read_text(encoding="utf-8")
+    assert "It uses found: outside of functions, grading keeps imports and plain values" in page
 
 
 def test_the_last_definition_counts():
@@ -321,6 +379,9 @@ def test_feedback_of_names_that_differ_in_case_only_is_two_pages():
         ["nowhere", "--out", "x"],
         [".", "--out", "x", "--jobs", "0"],
         [".", "--out", "x", "--no"],
+        [".", "--out", ""],
+        [".", "--out", "."],
+        [".", "--out", "x", "--cases", "nowhere.py"],
     ],
 )
 def test_bad_usage_is_status_2(arguments, capsys, tmp_path, monkeypatch):
@@ -349,8 +410,26 @@ def test_private_cases_count(folder, capsys):
     own.write_text("def nouron():\n    return []\n")
     assert run(folder, "--cases", str(own))[0] == 2
     assert "did you mean neuron?" in capsys.readouterr().err
-    own.write_text("def neuron():\n    return [(1,)]\n")
-    assert run(folder, "--cases", str(own))[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("def neuron(:", "own.py: SyntaxError"),
+        ("def neuron():\n    return [1 / 0]", "own.py: ZeroDivisionError: division by zero"),
+        ("def neuron():\n    return [(1,)]", "a tuple of its arguments, 3 of them, got (1,)"),
+        ("def neuron():\n    return 7", "own.py: TypeError: 'int' object is not iterable"),
+        (
+            "def neuron():\n    return [(['a'], [1], 0)]",
+            "the course's own answer stops at neuron(x=['a'], w=[1], b=0) with ",
+        ),
+    ],
+)
+def test_private_cases_that_can_not_be_used_are_one_sentence(folder, capsys, text, says):
+    hand_in(folder, {"a.ipynb": FULL})
+    (folder / "own.py").write_text(text)
+    assert run(folder, "--cases", str(folder / "own.py"))[0] == 2
+    assert says in capsys.readouterr().err
 
 
 def test_gradescope_gets_its_results(folder):
@@ -361,10 +440,26 @@ def test_gradescope_gets_its_results(folder):
     assert sum(test["max_score"] for test in results["tests"]) == MOST
 
 
-def test_the_exit_status_can_ask_for_points(folder):
+def test_gradescope_is_told_that_there_is_no_notebook(folder):
+    hand_in(folder, {"essay.pdf": b"x"})
+    assert run(folder, "--format", "gradescope")[0] == 1
+    results = json.loads((folder / "out" / "results.json").read_text(encoding="utf-8"))
+    assert "no notebook found" in results["output"]
+
+
+def test_the_exit_status_can_ask_for_points(folder, capsys):
     hand_in(folder, {"a.ipynb": cells("import numpy as np", KEY["sigmoid"])})
     assert run(folder, "--at-least", "2")[0] == 0
-    assert run(folder, "--at-least", "3")[0] == 1
+    assert run(folder, "--at-least", "2.5")[0] == 1
+    assert "Exit status 1: fewer than 2.5 points for a." in capsys.readouterr().out
+
+
+def test_feedback_of_an_earlier_run_is_named(folder, capsys):
+    hand_in(folder, {"a.ipynb": FULL, "b.ipynb": FULL})
+    run(folder)
+    (folder / "in/b.ipynb").unlink()
+    run(folder)
+    assert "From an earlier run, and left alone: feedback/b.md." in capsys.readouterr().out
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")

@@ -121,7 +121,8 @@ def _difference(exercise, expected, given):
     if expected.error or given.error:
         if expected.error == given.error:
             return ""
-        return given.message if given.gave_up else f"it stopped with {given.error}: {given.message}"
+        stopped = f"it stopped with {given.error}" + (given.message and f": {given.message}")
+        return given.message if given.gave_up else stopped
     if given.value is None:
         return (
             "the result is None: either no return was reached, or what is returned comes from "

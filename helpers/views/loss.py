@@ -161,9 +161,9 @@ class LossView(View):
             ylim=(min(0, np.nanmin(losses, initial=0)) - 0.05 * top, top),
         )
         (self._curve,) = axes.plot([], [], color=BLUE)
-        self._guess_line = axes.axvline(np.nan, color=ORANGE, linestyle="--")
-        self._guess_text = axes.text(np.nan, 0.85 * top, " your guess", color=ORANGE, va="top")
-        self._guess_text.set_clip_on(True)
+        self._guess_line = axes.axvline(0, color=ORANGE, linestyle="--", visible=False)
+        self._guess_text = axes.text(0, 0.85 * top, " your guess", color=ORANGE, va="top")
+        self._guess_text.set(clip_on=True, visible=False)
         (self._tangent,) = axes.plot([], [], color=GREEN, label="tangent")
         axes.legend(handles=[self._tangent], loc="upper right", frameon=False)
         live.moves(self._curve, self._guess_line, self._guess_text, self._tangent)
@@ -233,9 +233,9 @@ class LossView(View):
         self._tangent.set_data(_shown(ends), _shown(here.loss + here.slopes[0] * (ends - w1)))
         path = [(*stop.weights[:1], stop.loss) for stop in stops]
         self._mark(self._cut_marks, path, (ahead[0], self._loss_at(*ahead)))
-        guess = np.nan if self.guess is None else self.guess
-        self._guess_line.set_xdata([guess, guess])
-        self._guess_text.set_x(guess)
+        if self.guess is not None:
+            self._guess_line.set(xdata=[self.guess, self.guess], visible=True)
+            self._guess_text.set(x=self.guess, visible=True)
 
     def _draw_bowl(self, stops, ahead):
         self._mark(self._bowl_marks, [stop.weights for stop in stops], ahead)

@@ -69,9 +69,9 @@ class NeuronView(View):
             xlim=(-Z_LIMIT, Z_LIMIT),
             ylim=(seen.min() - 0.1, seen.max() + 0.1),
         )
-        self._guess_line = axes.axhline(np.nan, color=ORANGE, linestyle="--")
+        self._guess_line = axes.axhline(0, color=ORANGE, linestyle="--", visible=False)
         self._guess_text = axes.text(
-            -Z_LIMIT + 0.4, np.nan, "your guess", color=ORANGE, va="bottom"
+            -Z_LIMIT + 0.4, 0, "your guess", color=ORANGE, va="bottom", visible=False
         )
         (self._drop,) = axes.plot([], [], color=GREY, linestyle=":")
         (self._point,) = axes.plot([], [], "o", color=BLACK, markersize=9)
@@ -97,9 +97,9 @@ class NeuronView(View):
         self._point.set_data([shown], [a])
         self._point.set_marker("o" if shown == z else ">" if z > 0 else "<")
         self._drop.set_data([shown, shown, -Z_LIMIT], [self._point.axes.get_ylim()[0], a, a])
-        guess = np.nan if self.guess is None else self.guess
-        self._guess_line.set_ydata([guess, guess])
-        self._guess_text.set_y(guess)
+        if self.guess is not None:
+            self._guess_line.set(ydata=[self.guess, self.guess], visible=True)
+            self._guess_text.set(y=self.guess, visible=True)
 
     def _output(self, X, w1, w2, b):
         return evaluate(self._activation, X @ [w1, w2] + b)

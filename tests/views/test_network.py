@@ -9,6 +9,7 @@ import pytest
 
 import helpers.views.network as module
 from helpers.views import NetworkView, Predict
+from tests.pictures import difference
 from tests.views import overhang, pictures
 
 CONTROLS = ["x1", "x2", "w1", "w2", "w3", "w4", "w5", "w6", "b1", "b2", "b3"]
@@ -76,7 +77,9 @@ def network_with_a_branch(x, w, b):
 
 @pytest.mark.parametrize("own", [learners_network, network_for_numbers, network_with_a_branch])
 def test_the_learners_function_gives_the_same_picture_as_the_courses(own):
-    assert pictures(NetworkView(own, **XOR)) == pictures(NetworkView(**XOR))
+    # One number at a time and an array at once may differ in the last digit, and so in a shade.
+    pairs = zip(pictures(NetworkView(own, **XOR)), pictures(NetworkView(**XOR)), strict=True)
+    assert max(difference(*pair) for pair in pairs) < 0.1
 
 
 def test_each_line_of_the_diagram_bears_its_weights_name_and_value():
