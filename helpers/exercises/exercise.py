@@ -151,6 +151,11 @@ def difference(expected, given, tolerance):
         named = [f"result {i}: {part}" for i, part in enumerate(parts, start=1) if part]
         return named[0] if named else ""
     numbers = _as_data(given)
+    if numbers is None and _is_truth(given):
+        return (
+            f"{show(expected)} is expected, yours is {show(given)}, which is no number; "
+            ".astype(int) makes 1 and 0 of an array of True and False"
+        )
     if numbers is None:
         return f"{show(expected)} is expected, yours is {show(given)}, which is no number or array"
     target = np.asarray(expected, dtype=float)
@@ -167,6 +172,10 @@ def difference(expected, given, tolerance):
     if any(np.array_equal(numbers, np.round(target, digits)) for digits in range(2, 7)):
         return f"{wrong}, which has been rounded"
     return wrong
+
+
+def _is_truth(value):
+    return type(value) in (bool, np.bool) or (type(value) is np.ndarray and value.dtype == bool)
 
 
 def _as_data(value):

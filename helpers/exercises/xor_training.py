@@ -56,6 +56,14 @@ def _first_only(parameters, gradients, eta):
     return take_step(parameters[:1], gradients[:1], eta)
 
 
+def _unchanged(parameters, gradients, eta):
+    return tuple(parameters)
+
+
+def _always_two(parameters, gradients, eta):
+    return take_step(parameters, gradients, 2)
+
+
 TAKE_STEP = Exercise(
     answer=take_step,
     cases=_take_step_cases,
@@ -67,6 +75,12 @@ TAKE_STEP = Exercise(
         Mistake(_divided_by_eta, "You divided by the learning rate; multiply by it."),
         Mistake(_step_alone, "Those are the steps alone, −η·g. Add each to its parameter."),
         Mistake(_weights_only, "The biases have stayed as they were. They learn too."),
+        Mistake(
+            _unchanged,
+            "Those are the parameters as they were. In a loop, p = p - … only gives p another "
+            "meaning: collect the new arrays in a list.",
+        ),
+        Mistake(_always_two, "You always step with 2, as the loop above did; use eta."),
         Mistake(
             _first_only,
             "Only the first array came back; look whether the return is inside the loop.",
@@ -133,6 +147,32 @@ def _loss_as_sum(X, y, *others):
     return [len(y) * loss for loss in _losses(X, y, *others)]
 
 
+def _without_the_mean(X, y, parameters, eta, epochs):
+    return _losses(X, y, parameters, eta * len(y) / 2, epochs)
+
+
+def _always_four_rows(X, y, parameters, eta, epochs):
+    return _losses(X, y, parameters, eta * len(y) / 4, epochs)
+
+
+def _step_of_two(X, y, parameters, eta, epochs):
+    return _losses(X, y, parameters, 2, epochs)
+
+
+def _delta_with_new_weights(X, y, parameters, eta, epochs):
+    W1, b1, W2, b2 = parameters
+    losses = []
+    for _ in range(epochs):
+        network = Network.from_parameters([W1, W2], [b1, b2])
+        _, a1, y_hat = network.activations(X)
+        losses.append(mean_squared_error(y, y_hat))
+        delta2 = 2 / len(y) * (y_hat - y) * y_hat * (1 - y_hat)
+        W2, b2 = W2 - eta * a1.T @ delta2, b2 - eta * delta2.sum(axis=0)
+        delta1 = delta2 @ W2.T * a1 * (1 - a1)
+        W1, b1 = W1 - eta * X.T @ delta1, b1 - eta * delta1.sum(axis=0)
+    return losses
+
+
 TRAINING_LOSSES = Exercise(
     answer=training_losses,
     cases=_training_losses_cases,
@@ -159,6 +199,19 @@ TRAINING_LOSSES = Exercise(
             "It ends after one epoch; look whether the return is inside the loop.",
         ),
         Mistake(_loss_as_sum, "Those are sums of squared errors; the loss here is their mean."),
+        Mistake(
+            _without_the_mean,
+            "Your gradients lack the factor 2/n: the slope of the mean over ŷ is 2/n · (ŷ − y).",
+        ),
+        Mistake(
+            _always_four_rows,
+            "You divide by 4 in every case. n is the number of rows in X, here also 3.",
+        ),
+        Mistake(_step_of_two, "You always step with 2, as the loop above did; use eta."),
+        Mistake(
+            _delta_with_new_weights,
+            "δ⁽¹⁾ was worked out with the new W2. First all gradients, then all updates.",
+        ),
     ),
     points=3,
 )
@@ -247,6 +300,7 @@ def _smallest_size_cases(rng):
         ({2: 154, 3: 198, 4: 200}, 200, 0.99),
         ({2: 154, 3: 198, 4: 200}, 200, 1.0),
         ({8: 20, 4: 18, 2: 3, 16: 19}, 20, 0.9),
+        ({2: 190, 3: 185}, 200, 0.9),
         (drawn, 100, int(counts[1]) / 100),
     ]
 
@@ -269,6 +323,10 @@ def _first_written(solved, seeds, share):
 
 def _most_solved(solved, seeds, share):
     return max(solved, key=solved.get)
+
+
+def _lowest_count(solved, seeds, share):
+    return min((c, size) for size, c in solved.items() if c / seeds >= share)[1]
 
 
 def _count(solved, seeds, share):
@@ -295,6 +353,10 @@ SMALLEST_SIZE = Exercise(
         Mistake(
             _most_solved,
             "You took the size with the most solved seeds. Fewer neurons may be enough.",
+        ),
+        Mistake(
+            _lowest_count,
+            "You took the size with the lowest count that will do; the lowest size is asked.",
         ),
         Mistake(_count, "That is how many seeds were solved; the number of neurons is asked."),
     ),
@@ -325,6 +387,7 @@ def _stop_epoch_cases(rng):
         ([0.50, 0.60, 0.40, 0.50, 0.30, 0.40, 0.20, 0.30, 0.25, 0.26, 0.27], 3),
         ([0.30, 0.20, 0.20, 0.20, 0.10], 2),
         ([0.40, 0.30, 0.20, 0.10], 2),
+        ([0.40, 0.20, 0.30], 5),
         *((losses, patience) for losses, patience in zip(drawn, (1, 2, 4), strict=True)),
     ]
 
@@ -346,6 +409,12 @@ def _never_reset(losses, patience):
         if waited == patience:
             return epoch
     return len(losses) - 1
+
+
+def _best_if_it_never_stops(losses, patience):
+    epoch = stop_epoch(losses, patience)
+    best = int(np.argmin(losses[: epoch + 1]))
+    return epoch if epoch - best >= patience else best
 
 
 def _epoch_of_the_minimum(losses, patience):
@@ -379,6 +448,11 @@ STOP_EPOCH = Exercise(
             _epoch_of_the_minimum,
             "You looked at the whole list for its minimum. While training you only know the "
             "losses up to now.",
+        ),
+        Mistake(
+            _best_if_it_never_stops,
+            "Where the wait never gets long enough, training runs to the last epoch: return that "
+            "one, not the best.",
         ),
         Mistake(
             _rises_in_a_row,

@@ -709,6 +709,10 @@ class LotteryView(LiveView):
             f"2-{self._hidden}-1, {self._n_seeds} seeds, η = {LOTTERY_RATE}, "
             f"epoch {self._lots.epoch:,} of {LOTTERY_EPOCHS:,}:"
         )
+        if self._lots.epoch == 0:
+            low, high = (number(float(end(self._lots.losses()))) for end in (np.min, np.max))
+            yield f"not trained yet, the losses are from {low} to {high}."
+            return
         where = [f"at {name}: {self.counts[name]}" for name in PLATEAUS]
         yield (
             f"solved {self.counts['solved']} of {self._n_seeds}, {'stuck' if done else 'now'} "
