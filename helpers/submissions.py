@@ -6,7 +6,6 @@ Nothing is trusted: links are not followed, zips are unpacked within limits and 
 import contextlib
 import os
 import re
-import shutil
 import stat
 import zipfile
 from collections import defaultdict
@@ -319,8 +318,3 @@ def _seconds(date_time):
     year, month, day, hour, minute, second = date_time
     days = (year * 12 + month) * 31 + day - 1980 * 12 * 31
     return ((days * 24 + hour) * 60 + minute) * 60 + second
-
-
-def remove(folder):
-    """Remove what was unpacked."""
-    shutil.rmtree(folder, ignore_errors=True)
