@@ -201,6 +201,18 @@ def _not_centred(u):
     return u * np.sqrt(6 / sum(u.shape))
 
 
+def _he_variance(u):
+    return _stretched(u, np.sqrt(6 / u.shape[0]))
+
+
+def _variance_of_one(u):
+    return _stretched(u, np.sqrt(3 / sum(u.shape)))
+
+
+def _times_std(u):
+    return u * np.sqrt(2 / sum(u.shape))
+
+
 def _half_as_wide(u):
     return (u - 0.5) * np.sqrt(6 / sum(u.shape))
 
@@ -230,6 +242,16 @@ XAVIER = Exercise(
             _outputs_only,
             "You used n_out alone: that keeps the way back. Xavier's compromise has both, "
             "n_in + n_out.",
+        ),
+        Mistake(
+            _he_variance,
+            "Your variance is 2/n_in. Xavier's has both below, n_in + n_out.",
+        ),
+        Mistake(_variance_of_one, "Your variance is 1/(n_in + n_out); the 2 above is missing."),
+        Mistake(
+            _times_std,
+            "You multiplied u by the standard deviation, but u runs from 0 to 1: move it to the "
+            "range from −1 to 1 first, then to the limits.",
         ),
         Mistake(_product, "You multiplied n_in by n_out; they are added."),
         Mistake(
