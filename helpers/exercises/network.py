@@ -63,6 +63,10 @@ def _one_bias_for_all(x, w, b):
     return network(x, w, [b[0], b[0], b[0]])
 
 
+def _always_the_same(x, w, b):
+    return network(x, [0, 1, 0, 1, 0, 1], [0, 0, 0])
+
+
 def _output_only(x, w, b):
     return network(x, w, b)[2]
 
@@ -92,6 +96,11 @@ NETWORK = Exercise(
         ),
         Mistake(_first_hidden_twice, "h1 goes into o1 twice, and h2 is never used."),
         Mistake(_one_bias_for_all, "All three neurons use b1; h2 has b2, and o1 has b3."),
+        Mistake(
+            _always_the_same,
+            "Your result doesn't change with w and b, as if the neurons of the cell above were "
+            "used: make them from w and b inside the function.",
+        ),
         Mistake(_output_only, "You returned o1 alone: return h1, h2, o1."),
     ),
 )
@@ -204,7 +213,7 @@ def xor_weights():
 XOR = np.array([0.0, 1.0, 1.0, 0.0])
 
 
-def _outputs(result):
+def _activations(result):
     if type(result) not in (tuple, list) or len(result) != 2:
         raise ValueError(f"two lists, w and b, are expected, yours is {show(result)}")
     w, b = as_numbers(result[0], "w"), as_numbers(result[1], "b")
@@ -213,7 +222,13 @@ def _outputs(result):
             f"six weights and three biases are expected, yours have shapes {np.shape(w)} "
             f"and {np.shape(b)}"
         )
-    return network(ROWS.T, w, b)[2]
+    return network(ROWS.T, w, b)
+
+
+def _describe(result):
+    h1, h2, o1 = _activations(result)
+    rows = [f"{name} is {', '.join(f'{a:.2f}' for a in h)}" for name, h in (("h1", h1), ("h2", h2))]
+    return f"{describe_decisions(o1)}; there {', and '.join(rows)}"
 
 
 XOR_WEIGHTS = Exercise(
@@ -229,8 +244,8 @@ XOR_WEIGHTS = Exercise(
         Mistake(lambda: ([20, 20, 20, 20, 20, 20], [-30, -30, -30]), "That is AND."),
         Mistake(
             lambda: ([20, 20, -20, -20, 20, 20], [-10, 30, -10]),
-            "Every row comes out as 1: one of h1 and h2 is on everywhere, so the output must need "
-            "both. Make b3 more negative.",
+            "Every row comes out above ½, even where the output should stay low: make b3 more "
+            "negative.",
         ),
         Mistake(
             lambda: ([20, 20, -20, -20, -20, -20], [-10, 30, 30]),
@@ -238,7 +253,9 @@ XOR_WEIGHTS = Exercise(
         ),
         Mistake(
             lambda: ([20, 20, -20, -20, 20, 20], [-10, 30, -50]),
-            "No row comes out as 1: b3 is so negative that h1 and h2 together don't reach it.",
+            "No row comes out above ½. If h1 or h2 is below ½ in every row, its own bias is at "
+            "fault. If not, b3 is too negative, or all nine numbers are too small: multiply them "
+            "by the same factor.",
         ),
         Mistake(
             lambda: ([-20, -20, -20, -20, 20, 20], [30, 30, -10]),
@@ -246,11 +263,12 @@ XOR_WEIGHTS = Exercise(
         ),
         Mistake(
             lambda: ([4, 4, -4, -4, 4, 4], [-2, 6, -6]),
-            "Every row is on its side of ½, but not beyond 0.9 or 0.1: make the decisions clearer.",
+            "Every row is on its side of ½, but not beyond 0.9 or 0.1: multiply all nine numbers "
+            "by the same factor, as in lesson 1.",
         ),
     ),
-    reading=lambda result: read_decisions(_outputs(result), XOR),
-    describe=lambda result: describe_decisions(_outputs(result)),
+    reading=lambda result: read_decisions(_activations(result)[2], XOR),
+    describe=_describe,
     points=3,
 )
 
