@@ -1,5 +1,7 @@
 """NetworkView: a 2-2-1 network with every weight and bias in the learner's hands (lesson 02)."""
 
+import warnings
+
 import numpy as np
 
 from helpers.network import as_numbers, sigmoid
@@ -101,10 +103,14 @@ class NetworkView(View):
 
     def _run(self, X, w, b):
         """Return h₁, h₂ and o₁ for every row: array (n_samples, 3)."""
-        with np.errstate(all="ignore"):
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
             try:
                 outputs = np.transpose(np.broadcast_arrays(*self._network(X.T, w, b)))
             except (TypeError, ValueError):  # it takes single numbers only, or asks `if z > 0`
+                outputs = np.empty(0)
+            # Before NumPy 2.4, math.exp makes a plain number of an array that holds a single one.
+            if outputs.shape != (len(X), 3):
                 outputs = np.array([self._network(x, w, b) for x in X.tolist()], dtype=float)
         if outputs.shape != (len(X), 3):
             raise ValueError(
