@@ -113,6 +113,14 @@ def _outer_names(path):
     return set(), False
 
 
+def _is_class_zip(path):
+    """Tell whether this is a zip of files that are named as a platform names a class's."""
+    if path.suffix.lower() != ".zip" or not path.is_file() or path.is_symlink():
+        return False
+    names, _ = _outer_names(path)
+    return bool(names) and all(map(_is_of_a_platform, names))
+
+
 def _is_of_a_platform(name):
     return MOODLE.fullmatch(name) or CANVAS.fullmatch(name)
 
@@ -151,9 +159,13 @@ class _Finder:
         return self.students.setdefault((name, number), Student(name, number))
 
     def look_at_class(self, folder):
-        for path in sorted(folder.iterdir()):
-            if not _is_leftover(path.name) and path != self.skip:
-                self.look_at_entry(path)
+        entries = sorted(folder.iterdir())
+        entries = [p for p in entries if not _is_leftover(p.name) and p != self.skip]
+        if len(entries) == 1 and _is_class_zip(entries[0]):
+            self.look_at_class_zip(entries[0])
+            return
+        for path in entries:
+            self.look_at_entry(path)
 
     def look_at_class_zip(self, path):
         try:
@@ -164,13 +176,13 @@ class _Finder:
 
     def look_at_entry(self, path):
         is_folder = path.is_dir() and not path.is_symlink()
-        if path.is_file() and path.suffix.lower() == ".zip":
-            names, _ = _outer_names(path)
-            if names and all(map(_is_of_a_platform, names)):
-                self.look_at_class_zip(path)
-                return
         name, number = who(path.name, is_folder)
-        self.look_at_all_of(self.student(name or self.nobody, number), path)
+        student = self.student(name or self.nobody, number)
+        if _is_class_zip(path):
+            # One of the students may have made it, with names of others in it.
+            student.problems.append((path.name, "not read: a class in a zip, grade it by itself"))
+        else:
+            self.look_at_all_of(student, path)
 
     def look_at_all_of(self, student, path):
         status = "no notebook found" if path.is_dir() else "not a notebook"

@@ -205,12 +205,26 @@ def test_the_folder_of_one_student_is_a_class_of_one(folder):
     assert sorted(run(folder, source="in/Ada")[1]) == ["Ada"]
 
 
-def test_a_platforms_zip_in_the_folder_is_a_class_too(folder):
-    with zipfile.ZipFile(folder / "in" / "Course 101-4711.zip", "w") as archive:
+def write_class_zip(path):
+    """Write what Moodle lets a teacher download: Ada's and Bob's notebooks, with full marks."""
+    with zipfile.ZipFile(path, "w") as archive:
         for number, name in enumerate(["Ada L", "Bob M"], start=1):
             archive.writestr(f"{name}_{number}_assignsubmission_file/x.ipynb", FULL)
-    hand_in(folder, {"Cy.ipynb": FULL})
-    assert sorted(run(folder)[1]) == ["Ada L", "Bob M", "Cy"]
+
+
+def test_a_platforms_zip_alone_in_the_folder_is_the_class(folder):
+    write_class_zip(folder / "in" / "Course 101-4711.zip")
+    assert sorted(run(folder)[1]) == ["Ada L", "Bob M"]
+
+
+@pytest.mark.parametrize("name", ["eve.zip", "Eve_5_assignsubmission_file_work.zip"])
+def test_a_students_zip_can_not_speak_for_others(folder, name):
+    write_class_zip(folder / "in" / name)
+    hand_in(folder, {"Ada L_1_assignsubmission_file_x.ipynb": packed(notebook(LESSON))})
+    status, rows = run(folder)
+    assert status == 1
+    assert {n.casefold(): row["points"] for n, row in rows.items()} == {"ada l": "0", "eve": ""}
+    assert "grade it by itself" in next(r["status"] for n, r in rows.items() if n != "Ada L")
 
 
 def test_who_has_no_notebook_in_a_zip_is_named_as_in_a_folder(folder):
