@@ -6,7 +6,7 @@ import numpy as np
 
 from helpers.network import as_numbers, sigmoid
 from helpers.views.diagram import Diagram
-from helpers.views.plane import Plane
+from helpers.views.plane import Plane, on_right_side
 from helpers.views.view import View, factor, number, own_or_stand_in, slider
 
 LIMIT = 30  # of the sliders for weights and biases; XOR can be built by hand within it
@@ -159,7 +159,7 @@ class NetworkView(View):
         self.hidden.move_rows(outputs[:, :2])
         rows = self.plane.judge(outputs[:, 2])
         self.hidden.judge(outputs[:, 2])
-        right = sum("crossed out" not in row for row in rows)
+        right = np.sum(on_right_side(outputs[:, 2], self.plane.y))
         return [*rows, f"{right} of {len(rows)} rows right."]
 
 

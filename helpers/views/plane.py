@@ -42,7 +42,7 @@ class Plane:
         ylabel="x₂",
         limits=None,
     ):
-        self.X, self.y = _rows(X, y)
+        self.X, self.y = rows_and_targets(X, y)
         if limits is None:
             limits = (self.X.min() - 0.5, self.X.max() + 0.5) if self.y.size else LIMITS
         self.low, self.high = low, high = limits
@@ -136,7 +136,7 @@ class Plane:
         -------
         list of str, one a row
         """
-        right = np.where(self.y == 1, outputs > 0.5, outputs < 0.5)
+        right = on_right_side(outputs, self.y)
         self._wrong.set_data(*self.X[~right].T)
         return [
             f"({', '.join(map(number, row))}) → {number(output)}, target {target:g}: "
@@ -145,7 +145,16 @@ class Plane:
         ]
 
 
-def _rows(X, y):
+def on_right_side(outputs, targets):
+    """Tell for each row whether its output is on its target's side of ½: array (n_samples,)."""
+    return np.where(targets == 1, outputs > 0.5, outputs < 0.5)
+
+
+def rows_and_targets(X, y):
+    """Return rows (n_samples, 2) and targets (n_samples,) of 0 and 1 as arrays.
+
+    Where both are None there are no rows; where they do not fit, a ValueError says why.
+    """
     if X is None and y is None:
         return np.empty((0, 2)), np.empty(0)
     X, y = as_numbers(X, "X", ndim=(2,)), as_numbers(y, "y", ndim=(1,))

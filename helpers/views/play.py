@@ -84,12 +84,11 @@ class LiveView(View):
         except Exception as error:
             self._leave(work)
             self._tell(error)
+            return
         except KeyboardInterrupt:  # let through, it would end the kernel's event loop
-            self._leave(work)
-            self.refresh()
-        else:
-            self._leave(work)
-            self.refresh()
+            pass
+        self._leave(work)
+        self.refresh()
 
     def _leave(self, work):
         if LiveView._current is work:

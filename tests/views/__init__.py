@@ -1,5 +1,7 @@
 """The views, driven from Python."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 
 def pictures(view):
     """Return what the view's figures show, to compare."""
@@ -14,3 +16,9 @@ def overhang(view):
         width, height = live.figure.get_size_inches()
         found += [-drawn.x0, -drawn.y0, drawn.x1 - width, drawn.y1 - height]
     return max(found)
+
+
+def run_apart(function, *arguments):
+    """Run in a thread without an event loop: the browser tests leave one running in this one."""
+    with ThreadPoolExecutor(max_workers=1) as threads:
+        return threads.submit(function, *arguments).result()

@@ -1,18 +1,12 @@
 """LiveView: work that goes on as a task of the event loop, and everything that ends it."""
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from helpers.views import ComparisonView, LotteryView, TrainingView
 from helpers.views.play import QUESTION
-
-
-def run_apart(coroutine):
-    """Run in a thread without an event loop: the browser tests leave one running in this one."""
-    with ThreadPoolExecutor(max_workers=1) as threads:
-        return threads.submit(asyncio.run, coroutine).result()
+from tests.views import run_apart
 
 
 async def until(condition, seconds=20):
@@ -43,7 +37,7 @@ def test_every_way_to_stop_ends_the_task(ending):
         assert not view.playing
         await until(no_other_task)
 
-    run_apart(play())
+    run_apart(asyncio.run, play())
 
 
 def test_playing_twice_makes_one_task():
@@ -59,7 +53,7 @@ def test_playing_twice_makes_one_task():
         view.pause()
         await until(no_other_task)
 
-    run_apart(play())
+    run_apart(asyncio.run, play())
 
 
 def test_it_ends_by_itself_when_no_page_answers_any_more_and_says_that_it_is_paused():
@@ -70,7 +64,7 @@ def test_it_ends_by_itself_when_no_page_answers_any_more_and_says_that_it_is_pau
         await until(no_other_task)
         return view
 
-    view = run_apart(play())
+    view = run_apart(asyncio.run, play())
     assert view.epoch == 10 * (QUESTION + 1)
     assert not view.playing
     assert "Paused" in view.state
@@ -87,7 +81,7 @@ def test_it_goes_on_while_a_page_answers():
         view.pause()
         await until(no_other_task)
 
-    run_apart(play())
+    run_apart(asyncio.run, play())
 
 
 def test_the_given_speed_is_kept_and_never_exceeded():
@@ -101,7 +95,7 @@ def test_the_given_speed_is_kept_and_never_exceeded():
         view.close()
         await until(no_other_task)
 
-    run_apart(play())
+    run_apart(asyncio.run, play())
 
 
 def test_another_number_of_hidden_neurons_begins_anew_and_pauses():
@@ -114,7 +108,7 @@ def test_another_number_of_hidden_neurons_begins_anew_and_pauses():
         await until(no_other_task)
         assert view.epoch == 0
 
-    run_apart(play())
+    run_apart(asyncio.run, play())
 
 
 @pytest.mark.parametrize("error", [RuntimeError("too much"), KeyboardInterrupt()])
@@ -132,7 +126,7 @@ def test_what_goes_wrong_in_a_slice_ends_the_play_and_keeps_the_state(error):
         await until(no_other_task)
         return view
 
-    view = run_apart(play())
+    view = run_apart(asyncio.run, play())
     assert (view.epoch, view.playing) == (8, False)
     assert ("RuntimeError('too much')" in view.state) == isinstance(error, RuntimeError)
     view.step()
@@ -149,7 +143,7 @@ def test_the_lottery_draws_while_its_bar_fills_and_ends_by_itself():
         await until(no_other_task)
         return view, seen
 
-    view, seen = run_apart(play())
+    view, seen = run_apart(asyncio.run, play())
     assert len(seen) > 2
     assert seen == sorted(seen)
     assert view.progress.value == view.progress.max
@@ -169,7 +163,7 @@ def test_another_size_ends_a_lottery():
         await until(no_other_task)
         return view
 
-    assert "2-3-1, 5 seeds, η = 5, epoch 0 of 10,000" in run_apart(play()).state
+    assert "2-3-1, 5 seeds, η = 5, epoch 0 of 10,000" in run_apart(asyncio.run, play()).state
 
 
 def test_two_networks_of_which_one_cannot_be_trained_say_so():

@@ -4,7 +4,6 @@ import asyncio
 import doctest
 import math
 import time
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -12,15 +11,9 @@ import pytest
 import helpers.views.xor_training as module
 from helpers.network import Network
 from helpers.views import ComparisonView, LotteryView, Predict, TrainingView
-from tests.views import overhang, pictures
+from tests.views import overhang, pictures, run_apart
 
 X, Y = np.array(module.XOR, dtype=float), np.array(module.XOR_TARGETS, dtype=float)
-
-
-def run_apart(function, *arguments):
-    """Run in a thread without an event loop: the browser tests leave one running in this one."""
-    with ThreadPoolExecutor(max_workers=1) as threads:
-        return threads.submit(function, *arguments).result()
 
 
 def test_examples_in_the_docstrings_print_what_they_say():
