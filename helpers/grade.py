@@ -365,12 +365,15 @@ class Results:
         self.folder, self.said = folder, []
         self.memory = folder / ".grading"
         self.memory.mkdir(parents=True, exist_ok=True)
-        self._ours = self.memory / "written.json"
+        self._list = self.memory / "written.json"
+        self._ours = self._read_ours()  # name of a file → fingerprint, as this command left it
         self._basis = _hash(_course_code(), repr(cases))
 
     def key(self, code):
         """Return the name under which the marks of such a notebook are kept."""
-        return _hash(self._basis, code.lesson, *code.statements, repr(code.broken))
+        return _hash(
+            self._basis, code.lesson, *code.statements, repr(code.broken), repr(code.missed)
+        )
 
     def recall(self, key):
         """Return the marks of an earlier run, None where there are none."""
@@ -388,9 +391,8 @@ class Results:
     def write(self, name, text):
         """Write a file; one that is not as this command left it is kept under another name."""
         path, data = self.folder / name, text.encode(errors="replace")
-        ours = self._read_ours()
         if path.exists() and _hash_bytes(path.read_bytes()) not in (
-            ours.get(name),
+            self._ours.get(name),
             _hash_bytes(data),
         ):
             number = 1
@@ -400,18 +402,19 @@ class Results:
             self.said.append(f"{name} was not as this command left it: it is {kept.name} now.")
         path.parent.mkdir(exist_ok=True)
         _write(path, data)
-        _write(self._ours, json.dumps({**ours, name: _hash_bytes(data)}).encode())
+        self._ours[name] = _hash_bytes(data)
+        _write(self._list, json.dumps(self._ours).encode())
 
     def name_what_is_left(self, start, written):
         """Say which files of an earlier run, whose names have this start, are no longer written."""
-        left = [n for n in self._read_ours() if n.startswith(start) and n not in written]
+        left = [n for n in self._ours if n.startswith(start) and n not in written]
         left = [name for name in left if (self.folder / name).exists()]
         if left:
             self.said.append(f"From an earlier run, and left alone: {_some(left)}.")
 
     def _read_ours(self):
         try:
-            return json.loads(self._ours.read_text(encoding="utf-8"))
+            return json.loads(self._list.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
 

@@ -73,9 +73,10 @@ def read_code(data):
             code.statements.append(text)
             code.imports |= _imported(node)
             definitions |= {name: (node, text) for name in _defined(node)}
-            code.broken = {n: reason for n, reason in code.broken.items() if n not in definitions}
         left_out |= set().union(*(_touched(node) for node in nodes if node not in kept))
     code.lesson = _recognise(definitions.keys() | code.broken.keys())
+    # A cell that can't be read defines nothing, so that an earlier definition stays.
+    code.broken = {name: why for name, why in code.broken.items() if name not in definitions}
     for exercise in LESSONS[code.lesson]:
         if exercise.name in definitions:
             node, text = definitions[exercise.name]

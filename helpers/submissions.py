@@ -8,6 +8,7 @@ import os
 import re
 import stat
 import zipfile
+import zlib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -20,6 +21,8 @@ ZIP_ENTRIES = 10_000
 ZIP_RATIO = 200  # a notebook packs to a tenth or so
 ZIP_DEPTH = 2  # a zip of the class with a zip of each student
 FILES = 100  # that one student may hand in
+# What reading an entry of a zip can end with.
+UNREADABLE = OSError, RuntimeError, ValueError, EOFError, zipfile.BadZipFile, zlib.error
 
 # Ada Lovelace_12345_assignsubmission_file_notebook.ipynb, or a folder without the last part
 MOODLE = re.compile(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_.*")
@@ -222,7 +225,7 @@ class _Finder:
             student.problems.append((shown, "not read: a zip in a zip in a zip"))
             return
         try:
-            folder, refused = self.unpack(path, lambda name: student)
+            folder, refused = self.unpack(path, lambda parts: student)
         except ValueError as error:
             student.problems.append((shown, str(error)))
             return
@@ -233,7 +236,7 @@ class _Finder:
         rooms = defaultdict(lambda: Student(""))
         _, has_wrapper = _outer_names(path)
         folder, refused = self.unpack(
-            path, lambda name: rooms[PurePosixPath(name).parts[: 1 + has_wrapper]], every_name=True
+            path, lambda parts: rooms[parts[: 1 + has_wrapper]], every_name=True
         )
         for name, why in refused:
             parts = [part for part in re.split(r"[/\\]", name) if part.strip(".")]
@@ -244,7 +247,8 @@ class _Finder:
     def unpack(self, path, owner, every_name=False):
         """Unpack a zip's notebooks and zips; return the folder and `[(name, why not), …]`.
 
-        `owner` gives the Student of an entry's name, of whose room the entry takes what it needs.
+        `owner` gives the Student of an entry, from the parts of its path; the entry takes what it
+        needs of this student's room.
         With `every_name`, an empty file stands for each entry that is not needed: its name may be
         all that a student left.
 
@@ -272,11 +276,10 @@ class _Finder:
                         continue
                     why = _refusal(info, parts)
                     try:
-                        why = why or _unpack_entry(archive, info, folder, owner(info.filename))
-                    except (OSError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as e:
-                        why = f"could not be unpacked: {e}"
-                    except (ValueError, EOFError, zipfile.zlib.error) as e:
-                        why = f"could not be unpacked: {e}"
+                        target = folder.joinpath(*parts)
+                        why = why or _unpack_entry(archive, info, target, owner(parts))
+                    except UNREADABLE as error:
+                        why = f"could not be unpacked: {error}"
                     if why:
                         refused.append((info.filename, why))
         except (OSError, zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError):
@@ -307,8 +310,7 @@ def _refusal(info, parts):
     return ""
 
 
-def _unpack_entry(archive, info, folder, student):
-    path = folder / info.filename.replace("\\", "/")
+def _unpack_entry(archive, info, path, student):
     path.parent.mkdir(parents=True, exist_ok=True)
     with archive.open(info) as source, open(path, "xb") as target:
         # Counted is what really comes out: a zip may claim any size for its entries.
