@@ -83,7 +83,7 @@ def grade(args):
     """Grade a class; paths are meant from where the command is given."""
     install([LEARNER])
     # -P: what lies in that folder, a numpy.py among the submissions, must not be imported.
-    return hand_over(["-P", "-m", "helpers.grade", *args], folder=Path.cwd())
+    return hand_over(["-P", "-m", "helpers.grading", *args], folder=Path.cwd())
 
 
 VERBS = {"test": test, "grade": grade}

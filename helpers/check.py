@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers.deadline import GaveUp, call_within
-from helpers.exercises import LESSONS, find
+from helpers.exercises.deadline import GaveUp, call_within
 from helpers.exercises.exercise import Outcome, call, judge
+from helpers.lessons import exercises_of, find_exercise
 
 SEED = 1  # every learner sees the same cases, so that two of them can compare
 SECONDS = 5  # for all cases of an exercise together
@@ -51,7 +51,7 @@ def check(answer):
         The learner's function, under the name that the exercise gave it.
     """
     try:
-        exercise = find(answer.__name__)
+        exercise = find_exercise(answer.__name__)
     except (AttributeError, ValueError) as error:
         reason = str(error) if isinstance(error, ValueError) else f"it was given {answer!r:.60}"
         return Feedback("✗", "check takes an exercise's function.", f"Here {reason}.", "#767676")
@@ -83,9 +83,7 @@ def progress(lesson):
     ValueError
         If there is no such lesson, naming those that there are.
     """
-    if lesson not in LESSONS:
-        raise ValueError(f"there is no lesson named {lesson!r}; there are {', '.join(LESSONS)}")
-    return Progress({e.name: (_points.get(e.name), e.points) for e in LESSONS[lesson]})
+    return Progress({e.name: (_points.get(e.name), e.points) for e in exercises_of(lesson)})
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from importlib.metadata import version
 import nbformat
 import pytest
 
-from helpers.exercises import LESSONS as EXERCISES
-from tests.lessons import (
+from tests.course import (
+    EXERCISES,
     LESSONS,
     NOTEBOOKS,
     build,

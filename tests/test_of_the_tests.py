@@ -7,7 +7,7 @@ import sys
 import nbformat
 import pytest
 
-from tests.lessons import ROOT, code_cells, read_notebook
+from tests.course import ROOT, code_cells, read_notebook
 
 PARTS = ("import math", "def squash", "def sigmoid", "Predict(", "class Neuron")
 

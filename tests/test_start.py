@@ -130,7 +130,7 @@ def test_grading_runs_where_it_was_asked_for_and_imports_nothing_from_there(
 ):
     monkeypatch.chdir(tmp_path)
     command = machine.start(checkout, "grade", "submissions", "--out", "results")
-    assert command == ["-P", "-m", "helpers.grade", "submissions", "--out", "results"]
+    assert command == ["-P", "-m", "helpers.grading", "submissions", "--out", "results"]
     assert (installed(machine), machine.folder) == (["requirements.txt"], tmp_path)
 
 

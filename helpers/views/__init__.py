@@ -1,23 +1,17 @@
-"""What the learner moves and sees: one module per lesson, and the frame that they share."""
+"""The frame of all views, and the door to them: `from helpers.views import NeuronView`.
 
-from helpers.views.backprop import BackpropView
-from helpers.views.feedforward import FeedforwardView
-from helpers.views.initialization import InitializationView
-from helpers.views.loss import LossView
-from helpers.views.network import NetworkView
-from helpers.views.neuron import NeuronView
+A view lies in its lesson's room, where it is found when a notebook names it.
+"""
+
+import importlib
+
 from helpers.views.predict import Predict
-from helpers.views.xor_training import ComparisonView, LotteryView, TrainingView
 
-__all__ = [
-    "BackpropView",
-    "ComparisonView",
-    "FeedforwardView",
-    "InitializationView",
-    "LossView",
-    "LotteryView",
-    "NetworkView",
-    "NeuronView",
-    "Predict",
-    "TrainingView",
-]
+__all__ = ["Predict"]
+
+
+def __getattr__(name):
+    # Rooms build on this package, so that they can't be imported above.
+    if name.startswith("_"):
+        raise AttributeError(name)
+    return importlib.import_module("helpers.lessons").find_view(name)

@@ -3,7 +3,8 @@
 import numpy as np
 from matplotlib.patches import Circle
 
-from helpers.figure import BLACK, BLUE, GREY, ORANGE, LiveFigure
+from helpers.figure import BLACK, BLUE, GREY, ORANGE
+from helpers.views.live_figure import LiveFigure
 from helpers.views.view import number
 
 WIDTH, HEIGHT = 3.67, 2.85  # inches that the axes have for the nodes and lines

@@ -3,8 +3,9 @@
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from helpers.figure import BLACK, LABEL_BOX, OUTPUT_COLORS, LiveFigure
+from helpers.figure import BLACK, LABEL_BOX, OUTPUT_COLORS
 from helpers.network import as_numbers
+from helpers.views.live_figure import LiveFigure
 from helpers.views.view import number
 
 GRID = 61  # points along each side

@@ -6,7 +6,7 @@ import html
 import ipywidgets
 import numpy as np
 
-from helpers.figure import side_by_side
+from helpers.views.live_figure import side_by_side
 
 
 class View(ipywidgets.VBox):

@@ -14,9 +14,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from helpers.sandbox import isolation  # noqa: E402
-from tests.hostile import notebook, packed  # noqa: E402
-from tests.lessons import key_functions  # noqa: E402
+from helpers.grading.sandbox import isolation  # noqa: E402
+from tests.course import key_functions  # noqa: E402
+from tests.grading.hostile import notebook, packed  # noqa: E402
 
 LESSON = "01_neuron"
 SIZES = (50, 200)
@@ -36,7 +36,7 @@ def write_class(folder, size):
 
 def grade(folder):
     """Return the seconds that grading takes, and the largest memory in MB at a time."""
-    command = [sys.executable, "-m", "helpers.grade", str(folder / "in")]
+    command = [sys.executable, "-m", "helpers.grading", str(folder / "in")]
     command += ["--out", str(folder / "out"), "--jobs", str(os.cpu_count())]
     begin = time.perf_counter()
     with open(folder / "says.txt", "w+") as says:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.lessons import LESSONS, code_cells, exercise_cells, read_notebook
+from tests.course import LESSONS, code_cells, exercise_cells, read_notebook
 
 
 def minutes(notebook):

@@ -12,10 +12,10 @@ import statistics
 from time import perf_counter, process_time
 
 import numpy as np
+from helpers.views.xor_training import SLICE, XOR, XOR_TARGETS
 
 from helpers.network import Network
 from helpers.views import TrainingView
-from helpers.views.xor_training import SLICE, XOR, XOR_TARGETS
 
 ROUNDS = 30
 SECONDS = 1

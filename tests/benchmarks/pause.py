@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.browser.conftest import FLAGS, find_chromium, running_lab  # noqa: E402
 from tests.browser.lab import LabPage  # noqa: E402
-from tests.lessons import build  # noqa: E402
+from tests.course import build  # noqa: E402
 
 PRESSES = 12
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.lessons import LESSONS
+from tests.course import LESSONS
 
 pytestmark = pytest.mark.browser
 

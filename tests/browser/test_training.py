@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser.conftest import ROOT
 from tests.browser.lab import LabPage
-from tests.lessons import build
+from tests.course import build
 
 pytestmark = pytest.mark.browser
 

@@ -1,0 +1,1 @@
+"""Grading a class: submissions in, marks and feedback out. `python -m helpers.grading --help`."""

@@ -1,0 +1,474 @@
+"""InitializationView: what first weights do to deep layers and to learning (lesson 07)."""
+
+from itertools import islice, pairwise
+
+import ipywidgets
+import numpy as np
+from matplotlib.collections import LineCollection, PolyCollection
+
+from helpers.figure import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE
+from helpers.network import SCHEMES, Network, sigmoid
+from helpers.views.live_figure import LiveFigure
+from helpers.views.view import View, number, own_or_stand_in
+
+WIDTH = 100  # neurons in each layer of the stack
+ROWS = 25  # of its batch; few enough for products in one thread: many threads wait for each other
+BINS = 40
+GRADIENTS = -12.0, 6.0  # the powers of ten that the picture of the gradients shows
+EPOCHS, EVERY, RATE = 500, 10, 5  # of the training on XOR; a point of the curves EVERY epochs
+XOR = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0, 1, 1, 0])
+
+NAMES = {
+    "zeros": "zeros",
+    "constant": "constant ½",
+    "uniform": "uniform ±½",
+    "normal": "N(0, 1)",
+    "xavier": "Xavier",
+    "he": "He",
+}
+
+# Each with its slope, given the activation, and the part of the axis that its picture shows.
+# The sign of a ReLU's activation is its slope, and keeps NaN where numbers have overflowed.
+ACTIVATIONS = {
+    "ReLU": (lambda z: np.maximum(z, 0), np.sign, (0, 4)),
+    "tanh": (np.tanh, lambda a: 1 - a**2, (-1, 1)),
+    "sigmoid": (sigmoid, lambda a: a * (1 - a), (0, 1)),
+}
+
+
+def he(draws):
+    """Return weights (n_in, n_out) of variance 2/n_in, made of draws from N(0, 1)."""
+    return draws * np.sqrt(2 / draws.shape[0])
+
+
+def xavier(draws):
+    """Return weights of variance 2/(n_in + n_out), made of draws from the range 0 to 1."""
+    return (2 * draws - 1) * np.sqrt(6 / sum(draws.shape))
+
+
+# What a learner's scheme is given, and what is drawn while it is blank.
+DRAWS = {
+    "normal": (lambda rng, *shape: rng.normal(size=shape), he),
+    "uniform": (lambda rng, *shape: rng.random(size=shape), xavier),
+}
+
+
+def activations_and_gradients(X, weights, top, activation):
+    """Send a batch forward through layers without biases, and a gradient back. Lessons 03 and 05.
+
+    Parameters
+    ----------
+    X : array (n_samples, n_inputs)
+    weights : list of arrays (n_inputs, n_outputs)
+    top : array (n_samples, n_outputs)
+        ∂L/∂a of the last layer.
+    activation : "ReLU", "tanh" or "sigmoid"
+
+    Returns
+    -------
+    activations, gradients : lists of arrays (n_samples, n_outputs), one a layer
+        The gradients are δ = ∂L/∂z.
+    """
+    function, slope, _ = ACTIVATIONS[activation]
+    activations = []
+    for W in weights:
+        X = function(X @ W)
+        activations.append(X)
+    gradients = []
+    for W, a in zip(reversed(weights), reversed(activations), strict=True):
+        delta = top * slope(a)
+        gradients.insert(0, delta)
+        top = delta @ W.T
+    return activations, gradients
+
+
+class InitializationView(View):
+    """Choose first weights; watch ten layers forwards and backwards, and four neurons learn XOR.
+
+    The stack has 100 neurons a layer and no biases. Its inputs, and the gradient that arrives at
+    its last layer, are drawn from N(0, 1). The network beside it has 2-4-1 sigmoid neurons.
+
+    Parameters
+    ----------
+    scheme : str or function
+        One of `helpers.network.SCHEMES`, or the learner's own: a function of an array of draws
+        (n_in, n_out) that returns the weights. It is the first choice, as "yours". While it
+        still returns None, the course's He (or Xavier, for uniform draws) stands in for it.
+    draws : "normal" or "uniform"
+        What a function is given: N(0, 1), or the range from 0 to 1.
+    scale : number from 0.01 to 10
+        A factor on all weights.
+    activation : "ReLU", "tanh" or "sigmoid"
+    depth : int from 1 to 10
+    seed : int from 0 to 20
+    predict : Predict, optional
+
+    Raises
+    ------
+    ValueError
+        If an argument is none of these, or the function does not return weights.
+
+    Examples
+    --------
+    >>> view = InitializationView("zeros", depth=2)
+    >>> print(view.state.splitlines()[-1])
+    All 4 curves lie on one another: the hidden layer has 1 different neuron.
+    """
+
+    def __init__(
+        self,
+        scheme="normal",
+        draws="normal",
+        scale=1,
+        activation="tanh",
+        depth=5,
+        seed=10,
+        predict=None,
+    ):
+        _one_of(activation, ACTIVATIONS, "activation")
+        _one_of(draws, DRAWS, "draws")
+        self._draw_numbers, reference = DRAWS[draws]
+        self._own, self._note, options = None, "", [(NAMES[name], name) for name in SCHEMES]
+        if callable(scheme):
+            name = getattr(scheme, "__name__", "scheme")
+            trial = self._draw_numbers(np.random.default_rng(0), 2, 4)
+            self._own, self._note = own_or_stand_in(scheme, reference, trial)
+            options.insert(0, (f"yours: {name}", "yours"))
+            scheme = "yours"
+        else:
+            _one_of(scheme, SCHEMES, "scheme")
+        controls = {
+            "scheme": _choice("scheme", options, scheme),
+            "activation": _choice("activation", list(ACTIVATIONS), activation),
+            "scale": _scale_slider(scale),
+            "depth": _whole("depth", depth, 1, 10),
+            "seed": _whole("seed", seed, 0, 20),
+        }
+        self._forward = Ridges("forwards: activations, layer by layer", "activation a", BLUE)
+        self._backward = Ridges("backwards: gradients, layer by layer", "size of ∂L/∂z", ORANGE)
+        powers = np.arange(GRADIENTS[0], GRADIENTS[1] + 1, 6)
+        self._backward.limits(*GRADIENTS, powers, [f"$10^{{{power:.0f}}}$" for power in powers])
+        hidden = LiveFigure(3.75, 3.2, "The four hidden neurons while they learn XOR")
+        self._make_hidden(hidden)
+        self._shown_activation = self._trained = None
+        super().__init__(controls, [self._forward.live, self._backward.live, hidden], predict)
+        self._weights(np.random.default_rng(0), 2, 4)  # says what is wrong with a learner's scheme
+        self.refresh()
+
+    def _make_hidden(self, live):
+        axes = live.subplots()
+        axes.set(
+            title="a 2-4-1 network learns XOR",
+            xlabel="epoch",
+            ylabel="hidden activations for (0, 1)",
+            xlim=(0, EPOCHS),
+            ylim=(-0.02, 1.34),
+            yticks=[0, 0.25, 0.5, 0.75, 1],
+        )
+        # Thick lines below thin ones: where all four coincide, all four are seen.
+        looks = (BLUE, 8, "-"), (ORANGE, 5.5, "-"), (GREEN, 3, "-"), (BLACK, 1.5, ":")
+        self._curves = [
+            axes.plot([], [], color=color, linewidth=width, linestyle=style)[0]
+            for color, width, style in looks
+        ]
+        names = [f"neuron {j}" for j in range(4)]
+        axes.legend(self._curves, names, fontsize=8, loc="upper center", ncols=2, framealpha=1)
+        live.moves(*self._curves)
+
+    def draw(self):
+        """Move histograms and curves; return the standard deviations and the verdict in words."""
+        scale = self.scale.value
+        if not np.isfinite(scale):
+            raise ValueError(f"the scale must be a finite number, got {scale}")
+        with np.errstate(all="ignore"):  # what overflows is told in words
+            weights, activations, gradients = self._run_stack()
+            words = [
+                self._title(),
+                _argument(weights[0]),
+                *self._draw_activations(activations),
+                *self._draw_gradients(gradients),
+                *self._draw_training(),
+            ]
+        if self.guess is not None:
+            words.append(f"Your guess was {number(self.guess)} (the dashed bar in the last layer).")
+        return "\n".join([*words, *([self._note] if self._note else [])])
+
+    def _run_stack(self):
+        rng = np.random.default_rng(self.seed.value)
+        X, top = rng.normal(size=(2, ROWS, WIDTH))
+        weights = [self._weights(rng, WIDTH, WIDTH) for _ in range(self.depth.value)]
+        return weights, *activations_and_gradients(X, weights, top, self.activation.value)
+
+    def _weights(self, rng, n_in, n_out):
+        """Return the weights of one layer by the scheme that is chosen."""
+        if self.scheme.value != "yours":
+            return self.scale.value * SCHEMES[self.scheme.value](rng, n_in, n_out)
+        name = getattr(self._own, "__name__", "the scheme")
+        given = self._own(self._draw_numbers(rng, n_in, n_out))
+        try:
+            W = np.asarray(given, dtype=float)
+        except (TypeError, ValueError):
+            W = np.empty(0)
+        if W.shape != (n_in, n_out) or not np.isfinite(W).all():
+            raise ValueError(
+                f"{name} returned {' '.join(repr(given).split()):.60} for draws of shape "
+                f"({n_in}, {n_out}), expected finite weights of the same shape"
+            )
+        return self.scale.value * W
+
+    def _title(self):
+        depth = self.depth.value
+        return (
+            f"{depth} layer{'s' * (depth > 1)} of {WIDTH} {self.activation.value} neurons, "
+            f"weights: {self.scheme.label}, times {rough(self.scale.value)}, "
+            f"seed {self.seed.value}."
+        )
+
+    def _draw_activations(self, layers):
+        name = self.activation.value
+        low, high = ACTIVATIONS[name][2]
+        if self._shown_activation != name:
+            ticks = np.linspace(low, high, 5 if high > 1 else 3)
+            self._forward.limits(low, high, ticks, [number(tick) for tick in ticks])
+            self._shown_activation = name
+        # A ReLU's exact zeros are half of all numbers and would flatten the rest.
+        values = [a[a > 0] if name == "ReLU" else a.ravel() for a in layers]
+        spreads = [_spread(a) for a in layers]
+        self._forward.show(values, spreads, empty="all 0")
+        bars = [(np.mean(a), s) for a, s in zip(layers, spreads, strict=True)]
+        self._forward.show_bars(bars, self.guess)
+        yield f"Standard deviation of the activations, {_listed(spreads)}."
+        last = layers[-1]
+        if not np.isfinite(spreads[-1]):
+            yield "Overflow: numbers beyond 10³⁰⁸, more than a computer's floats hold."
+        elif name == "ReLU":
+            shown = f"; {np.mean(last > high):.0%} lie beyond the picture" if last.max() > 4 else ""
+            yield (
+                f"In the last layer {np.mean(last == 0):.0%} are exactly 0, and left out of the "
+                f"picture{shown}."
+            )
+        else:
+            edge = 0.01 * (high - low)
+            flat = np.mean((last < low + edge) | (last > high - edge))
+            yield f"In the last layer {flat:.0%} are saturated: within {edge:g} of an end."
+
+    def _draw_gradients(self, layers):
+        spreads = [_spread(delta) for delta in layers]
+        values = [np.log10(np.abs(delta[delta != 0])) for delta in layers]
+        self._backward.show(values, spreads, empty="all 0")
+        yield f"Standard deviation of the gradients ∂L/∂z, {_listed(spreads)}."
+        if not np.all(np.isfinite(spreads)):
+            yield "Going back, the gradients overflow."
+        elif spreads[0] == 0:
+            yield "The first layer's gradients are 0: it can't learn."
+
+    def _draw_training(self):
+        key = self.scheme.value, self.scale.value, self.seed.value
+        if self._trained is None or self._trained[0] != key:
+            self._trained = key, self._train()
+        hidden, loss, different = self._trained[1]
+        epochs = np.arange(len(hidden)) * EVERY
+        for curve, activations in zip(self._curves, hidden.T, strict=True):
+            curve.set_data(epochs, activations)
+        yield (
+            f"XOR, 2-4-1 with sigmoids, η = {RATE}: loss {loss:.4f} after {EPOCHS} epochs. For the "
+            f"row (0, 1) the hidden neurons give {', '.join(f'{a:.4f}' for a in hidden[-1])}."
+        )
+        if different == 1:
+            yield "All 4 curves lie on one another: the hidden layer has 1 different neuron."
+        else:
+            yield f"The hidden layer has {different} different neurons."
+
+    def _train(self):
+        """Train on XOR; return hidden activations (points, 4), the loss, the different neurons."""
+        rng = np.random.default_rng(self.seed.value)
+        weights = [self._weights(rng, *shape) for shape in pairwise((2, 4, 1))]
+        network = Network.from_parameters(weights, [np.zeros(4), np.zeros(1)])
+        losses = network.epochs(*XOR, RATE)
+        hidden = [network.activations(XOR[0][1])[1]]
+        for _ in range(EPOCHS // EVERY):
+            loss = list(islice(losses, EVERY))[-1]
+            hidden.append(network.activations(XOR[0][1])[1])
+        neurons = np.vstack([network.weights[0], network.biases[0]])
+        size = np.abs(neurons).max() or 1
+        # Columns that are equal on paper may differ in their last digit, by the order of sums.
+        different = np.unique(np.round(neurons / size, 9), axis=1).shape[1]
+        return np.array(hidden), loss, different
+
+
+class Ridges:
+    """A live figure with one histogram a layer, the first on top, and its standard deviation.
+
+    Parameters
+    ----------
+    title, xlabel : str
+    color : the colour of the histograms
+
+    Attributes
+    ----------
+    live : LiveFigure
+    """
+
+    TOP, BOTTOM = 0.09, 0.98  # of the rows, from the top of the axes
+
+    def __init__(self, title, xlabel, color):
+        self.live = LiveFigure(3.75, 3.2, title)
+        self.axes = self.live.subplots()
+        self.axes.set(title=title, xlabel=xlabel, ylim=(1, 0), xlim=(0, 1), yticks=[])
+        self.axes.grid(visible=False)
+        self.axes.spines["left"].set_visible(False)
+        heading = {"transform": self.axes.transAxes, "fontsize": 8, "color": GREY, "va": "top"}
+        self.axes.text(0, 0.99, "layer", **heading)
+        self.axes.text(1, 0.99, "std", ha="right", **heading)
+        self._hills = PolyCollection([], facecolor=color, edgecolor=color, alpha=0.6, zorder=2)
+        self._bars = LineCollection([], color=BLACK, linewidth=1.5, zorder=3)
+        self._guess = LineCollection([], color=PURPLE, linewidth=2.5, linestyle="--", zorder=3)
+        for collection in (self._hills, self._bars, self._guess):
+            self.axes.add_collection(collection, autolim=False)
+        self._names = self._texts(0, "left")
+        self._spreads = self._texts(1, "right")
+        self._remarks = self._texts(0.45, "center")
+        texts = [*self._names, *self._spreads, *self._remarks]
+        self.live.moves(self._hills, self._bars, self._guess, *texts)
+
+    def _texts(self, x, align):
+        place = self.axes.get_yaxis_transform()
+        look = {"fontsize": 8, "ha": align, "va": "bottom", "transform": place, "zorder": 4}
+        return [self.axes.text(x, 0, "", **look) for _ in range(10)]
+
+    def limits(self, low, high, ticks, labels):
+        """Show values from `low` to `high`, between the layers' names and standard deviations."""
+        self.low, self.high = low, high
+        width = high - low
+        self.axes.set_xlim(low - 0.15 * width, high + 0.32 * width)
+        self.axes.set_xticks(ticks, labels)
+        self.axes.spines["bottom"].set_bounds(low, high)
+        self.live.forget_background()
+
+    def show(self, layers, spreads, empty):
+        """Draw a histogram for each layer, values beyond the limits in the outermost bins.
+
+        Parameters
+        ----------
+        layers : list of arrays
+        spreads : list of numbers
+            The standard deviations, written beside the layers.
+        empty : str
+            What to write where a layer has no values.
+        """
+        self._height = (self.BOTTOM - self.TOP) / len(layers)
+        hills = []
+        for texts in (self._names, self._spreads, self._remarks):
+            for text in texts:
+                text.set_text("")
+        for i, (values, spread) in enumerate(zip(layers, spreads, strict=True)):
+            floor = self._floor(i)
+            _write(self._names[i], floor, f"{i + 1}")
+            _write(self._spreads[i], floor, rough(spread))
+            if not np.isfinite(spread):
+                _write(self._remarks[i], floor, "overflow")
+            elif values.size == 0:
+                _write(self._remarks[i], floor, empty)
+            else:
+                hills.append(self._hill(values, floor))
+        self._hills.set_verts(hills)
+
+    def _floor(self, layer):
+        return self.TOP + self._height * (layer + 0.92)
+
+    def _hill(self, values, floor):
+        # The bins are equally wide, so that a value's bin is found by one multiplication.
+        places = (values - self.low) * (BINS / (self.high - self.low))
+        counts = np.bincount(np.clip(places, 0, BINS - 1).astype(int), minlength=BINS)
+        edges = np.repeat(np.linspace(self.low, self.high, BINS + 1), 2)
+        heights = np.concatenate([[0], np.repeat(counts / counts.max(), 2), [0]])
+        return np.column_stack([edges, floor - 0.85 * self._height * heights])
+
+    def show_bars(self, bars, guess):
+        """Draw a bar from mean − std to mean + std under each layer, and the guess in the last."""
+        finite = [(i, *bar) for i, bar in enumerate(bars) if np.all(np.isfinite(bar))]
+        self._bars.set_segments([self._bar(*bar) for bar in finite])
+        shown = [] if guess is None or not finite else [(len(bars) - 1, finite[-1][1], guess)]
+        self._guess.set_segments([self._bar(*bar, lift=0.3) for bar in shown])
+
+    def _bar(self, layer, middle, half, lift=0):
+        ends = np.clip([middle - half, middle + half], self.low, self.high)
+        return [(end, self._floor(layer) - lift * self._height) for end in ends]
+
+
+def _write(text, floor, words):
+    text.set_y(floor)
+    text.set_text(words)
+
+
+def rough(value):
+    """Return `value` with two significant digits, and without a power of ten where it is short."""
+    if not np.isfinite(value):
+        return "overflow"
+    text = f"{value:.2g}"
+    return f"{float(text):.0f}" if 10 <= abs(value) < 1e4 else text
+
+
+def _listed(spreads):
+    layers = "layer 1" if len(spreads) == 1 else f"layers 1 to {len(spreads)}"
+    return f"{layers}: {', '.join(map(rough, spreads))}"
+
+
+def _spread(values):
+    spread = np.std(values)
+    # What is 0 on paper comes out as 1e-17 where the mean of equal numbers is rounded.
+    return 0.0 if spread < 1e-12 * np.abs(np.mean(values)) else float(spread)
+
+
+def _argument(W):
+    """Return the variance argument for the first layer, with the numbers of its weights."""
+    n, variance = len(W), np.var(W)
+    if np.ptp(W) == 0:
+        return "All weights are equal, so nothing tells the neurons of a layer apart."
+    factor = n * variance
+    return (
+        f"Layer 1: n·var(w) = {n}·{rough(variance)} = {rough(factor)}, so each weighted sum has "
+        f"{rough(np.sqrt(factor))} times the standard deviation of its inputs."
+    )
+
+
+def _choice(name, options, value):
+    return ipywidgets.ToggleButtons(
+        options=options,
+        value=value,
+        description=name,
+        style={"button_width": "auto"},
+        layout=ipywidgets.Layout(width="100%"),
+    )
+
+
+def _scale_slider(value):
+    if not (isinstance(value, int | float) and 0.01 <= value <= 10):
+        raise ValueError(f"scale must be a number from 0.01 to 10, got {value!r}")
+    return ipywidgets.FloatLogSlider(
+        value=value,
+        base=10,
+        min=-2,
+        max=1,
+        step=0.05,
+        description="scale",
+        readout_format=".2f",
+        layout=ipywidgets.Layout(width="300px", max_width="100%"),
+    )
+
+
+def _whole(name, value, low, high):
+    if not (isinstance(value, int) and low <= value <= high):
+        raise ValueError(f"{name} must be a whole number from {low} to {high}, got {value!r}")
+    return ipywidgets.IntSlider(
+        value=value,
+        min=low,
+        max=high,
+        description=name,
+        layout=ipywidgets.Layout(width="300px", max_width="100%"),
+    )
+
+
+def _one_of(value, names, what):
+    if not isinstance(value, str) or value not in names:
+        raise ValueError(f"{what} must be one of {', '.join(names)}, got {value!r}")

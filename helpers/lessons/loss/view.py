@@ -1,0 +1,416 @@
+"""LossView: gradient descent on the two weights of a linear neuron (lesson 04)."""
+
+import math
+from dataclasses import dataclass
+
+import ipywidgets
+import numpy as np
+from matplotlib.ticker import MaxNLocator
+
+from helpers.figure import BLACK, BLUE, GREEN, GREY, LABEL_BOX, ORANGE
+from helpers.network import as_numbers
+from helpers.views.live_figure import LiveFigure
+from helpers.views.view import View, number, own_or_stand_in, slider
+
+# Receipts of a café: how many coffees and rolls, and what they cost; the prices are 3 and 2.
+RECEIPTS = ((1, 2), (2, 1), (1, 1), (2, 0))
+PAID = (7, 8, 5, 6)
+
+LOW, HIGH = -3, 9  # the part of both weights' axes that is shown
+RUN = 50  # steps of one click on Run
+MOST = 500  # steps altogether: the walk is computed anew for every move of a slider
+SHOWN = 1e6  # numbers beyond it are left out of the pictures; words tell them
+SMALLEST = 1e-16  # the least loss that the logarithmic axis shows
+
+
+def mean_squared_error(y, y_hat):
+    """Stand in for the learner's loss while that is blank."""
+    return float(np.mean((y_hat - y) ** 2))
+
+
+def slope(f, w, h):
+    """Stand in for the learner's slope while that is blank."""
+    return (f(w + h) - f(w - h)) / (2 * h)
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One stop of the walk: the weights, the loss there, and its slope over each weight."""
+
+    weights: np.ndarray
+    loss: float
+    slopes: np.ndarray
+
+    @property
+    def left(self):
+        """What is no finite number any more, in the order of computing, "" where all are."""
+        parts = (("a weight", self.weights), ("the loss", self.loss), ("a slope", self.slopes))
+        return next((name for name, value in parts if not np.all(np.isfinite(value))), "")
+
+
+class LossView(View):
+    """Walk downhill on a loss: choose the start and the learning rate, then step.
+
+    The neuron is linear, ŷ = w₁·x₁ + w₂·x₂, so that its loss is a bowl. The walk depends on the
+    sliders and the number of steps alone; moving a slider computes the same walk anew.
+
+    Parameters
+    ----------
+    loss : function of y and y_hat, both arrays (n_samples,)
+    slope : function of a function f, a number w and a nudge h: the slope of f at w
+        Both are the learner's own; the course's stand in while they still return None.
+    X, y : array (n_samples, 2) and array (n_samples,)
+    w : two numbers
+    eta : number
+        Where the sliders start.
+    predict : Predict, optional
+
+    Raises
+    ------
+    ValueError
+        If an argument has the wrong shape or is no number, or the loss returns no number.
+
+    Examples
+    --------
+    >>> view = LossView()
+    >>> view.step.click()
+    >>> print(view.state.splitlines()[0])
+    After 1 step from (0, 0): w₁ = 2, w₂ = 1.35, loss = 4.7587
+    """
+
+    def __init__(
+        self,
+        loss=mean_squared_error,
+        slope=slope,
+        X=RECEIPTS,
+        y=PAID,
+        w=(0, 0),
+        eta=0.1,
+        predict=None,
+    ):
+        self._X, self._y = _rows(X, y)
+        w1, w2 = _start(w)
+        self._names = [getattr(f, "__name__", "function") for f in (loss, slope)]
+        tried = (np.array([1.0]), np.array([0.5]))
+        self._loss, loss_note = own_or_stand_in(loss, mean_squared_error, *tried)
+        self._slope, slope_note = own_or_stand_in(slope, _SLOPE, lambda w: w**2, 1.0, 0.001)
+        self._notes = [note for note in (loss_note, slope_note) if note]
+        self._steps = 0
+        controls = {
+            "w1": slider("w₁", w1, LOW + 1, HIGH - 1),
+            "w2": slider("w₂", w2, LOW + 1, HIGH - 1),
+            "eta": _rate(as_numbers(eta, "eta", ndim=(0,))),
+            "step": _button("Step", "One step of gradient descent"),
+            "run": _button("Run", f"{RUN} steps of gradient descent"),
+            "reset": _button("Reset", "Back to the same start"),
+        }
+        cut = LiveFigure(3.75, 3.2, "The loss over the first weight, with its tangent")
+        bowl = LiveFigure(3.75, 3.2, "The loss over both weights as a contour map, with the walk")
+        history = LiveFigure(3.75, 3.2, "The loss after each step")
+        with np.errstate(all="ignore"):
+            self._make_cut(cut, (w1, w2))
+            self._make_bowl(bowl)
+        self._make_history(history)
+        super().__init__(controls, [cut, bowl, history], predict)
+        self.step.on_click(lambda _button: self._take(1))
+        self.run.on_click(lambda _button: self._take(RUN))
+        self.reset.on_click(lambda _button: self._take(-self._steps))
+        self.refresh()
+
+    def _take(self, steps):
+        self._steps = min(self._steps + steps, MOST)
+        self.refresh()
+
+    # ------------------------------------------------------------------------------ the walk
+
+    def _loss_at(self, w1, w2):
+        return _number_from(self._loss, self._names[0], self._y, self._X @ [w1, w2])
+
+    def _stop(self, weights):
+        w1, w2 = weights
+        slopes = [
+            self._slope_at(lambda w: self._loss_at(w, w2), w1),
+            self._slope_at(lambda w: self._loss_at(w1, w), w2),
+        ]
+        return Stop(weights, self._loss_at(w1, w2), np.array(slopes))
+
+    def _slope_at(self, f, w):
+        return _number_from(self._slope, self._names[1], f, w, _nudge(w))
+
+    def _walk(self, weights, eta):
+        """Return the stops of the walk and the weights after one step more.
+
+        It ends early at the first stop where something is no finite number.
+        """
+        stops = [self._stop(weights)]
+        while len(stops) <= self._steps and not stops[-1].left:
+            stops.append(self._stop(stops[-1].weights - eta * stops[-1].slopes))
+        return stops, stops[-1].weights - eta * stops[-1].slopes
+
+    # -------------------------------------------------------------------------- the pictures
+
+    def _make_cut(self, live, start):
+        axes = live.subplots()
+        self._over = np.linspace(LOW, HIGH, 121)
+        losses = self._losses(self._over, start[1])
+        top = 1.1 * np.nanmax(np.where(np.isfinite(losses), losses, np.nan), initial=1.0)
+        axes.set(
+            title="the loss over w₁, with w₂ as it is",
+            xlabel="w₁",
+            ylabel="loss",
+            xlim=(LOW, HIGH),
+            ylim=(min(0, np.nanmin(losses, initial=0)) - 0.05 * top, top),
+        )
+        (self._curve,) = axes.plot([], [], color=BLUE)
+        self._guess_line = axes.axvline(0, color=ORANGE, linestyle="--", visible=False)
+        self._guess_text = axes.text(0, 0.85 * top, " your guess", color=ORANGE, va="top")
+        self._guess_text.set(clip_on=True, visible=False)
+        (self._tangent,) = axes.plot([], [], color=GREEN, label="tangent")
+        axes.legend(handles=[self._tangent], loc="upper right", frameon=False)
+        live.moves(self._curve, self._guess_line, self._guess_text, self._tangent)
+        self._cut_marks = _marks(axes, live)
+
+    def _make_bowl(self, live):
+        axes = live.subplots()
+        axes.set(
+            title="the loss over both weights",
+            xlabel="w₁",
+            ylabel="w₂",
+            xlim=(LOW, HIGH),
+            ylim=(LOW, HIGH),
+        )
+        axes.grid(visible=False)
+        side = np.linspace(LOW, HIGH, 51)
+        losses = np.array([self._losses(side, w2) for w2 in side])
+        seen = losses[np.isfinite(losses)]
+        if seen.size and np.ptp(seen) > 0:  # squares: in a bowl the rings are equally far apart
+            levels = seen.min() + np.ptp(seen) * np.linspace(0.08, 0.92, 7) ** 2
+            rings = axes.contour(side, side, losses, levels, colors=BLUE, linewidths=1, alpha=0.6)
+            axes.clabel(rings, levels[1::2], fmt="%.3g", fontsize=8)
+        self._bowl_marks = _marks(axes, live)
+        box = {"bbox": LABEL_BOX, "ha": "center", "fontsize": 9}
+        self._outside = axes.text((LOW + HIGH) / 2, LOW + 0.5, "the walk has left", **box)
+        live.moves(self._outside)
+
+    def _make_history(self, live):
+        axes = live.subplots()
+        axes.set(title="the loss after each step", xlabel="step", ylabel="loss")
+        # Powers of ten on a linear axis: a logarithmic one can't be drawn up to where floats end.
+        axes.yaxis.set_major_locator(MaxNLocator(6, integer=True))
+        axes.yaxis.set_major_formatter(lambda exponent, _: f"$10^{{{exponent:.0f}}}$")
+        # The limits follow the walk; the axes keep their place, with room for any tick's label.
+        live.figure.set_layout_engine("none")
+        axes.set_position([0.21, 0.16, 0.75, 0.74])
+        (self._losses_line,) = axes.plot([], [], ".-", color=BLUE)
+        (self._last_loss,) = axes.plot([], [], "o", color=BLACK, markersize=8)
+        live.moves(self._losses_line, self._last_loss)
+        self._history = live
+
+    def _losses(self, over_w1, w2):
+        return np.array([self._loss_at(w1, w2) for w1 in over_w1])
+
+    def draw(self):
+        """Walk again with the sliders' values, move the artists; return the walk in words."""
+        values = [control.value for control in (self.w1, self.w2, self.eta)]
+        if not np.all(np.isfinite(values)):
+            raise ValueError(f"weights and learning rate must be finite numbers, got {values}")
+        w1, w2, eta = values
+        with np.errstate(all="ignore"):  # what overflows is told in words
+            stops, ahead = self._walk(np.array([w1, w2]), eta)
+            self._draw_cut(stops, ahead)
+            self._draw_bowl(stops, ahead)
+            self._draw_history([stop.loss for stop in stops])
+            return "\n".join([*self._words_on(stops, ahead, eta), *self._notes])
+
+    @property
+    def _asking(self):
+        return self.predict is not None and self.guess is None
+
+    def _draw_cut(self, stops, ahead):
+        here = stops[-1]
+        w1, w2 = here.weights
+        self._curve.set_data(self._over, _shown(self._losses(self._over, w2)))
+        ends = w1 + np.array([-2.0, 2.0])
+        self._tangent.set_data(_shown(ends), _shown(here.loss + here.slopes[0] * (ends - w1)))
+        path = [(*stop.weights[:1], stop.loss) for stop in stops]
+        self._mark(self._cut_marks, path, (ahead[0], self._loss_at(*ahead)))
+        if self.guess is not None:
+            self._guess_line.set(xdata=[self.guess, self.guess], visible=True)
+            self._guess_text.set(x=self.guess, visible=True)
+
+    def _draw_bowl(self, stops, ahead):
+        self._mark(self._bowl_marks, [stop.weights for stop in stops], ahead)
+        here = stops[-1].weights
+        self._outside.set_visible(not np.all((here >= LOW) & (here <= HIGH)))
+
+    def _mark(self, marks, path, ahead):
+        """Put the marks on the path and on the point ahead, which a question must not give away."""
+        walked, hop, landing, here = marks
+        path = _shown(path)
+        ahead = _shown([ahead]) if not self._asking else np.full((1, 2), np.nan)
+        walked.set_data(*path.T)
+        hop.set_data(*np.vstack([path[-1:], ahead]).T)
+        landing.set_data(*ahead.T)
+        here.set_data(*path[-1:].T)
+
+    def _draw_history(self, losses):
+        losses = np.array(losses)
+        known = np.isfinite(losses) & (losses >= 0)
+        exponents = np.log10(
+            np.maximum(losses, SMALLEST, where=known, out=np.full(losses.shape, np.nan))
+        )
+        steps = np.arange(exponents.size)
+        self._losses_line.set_data(steps, exponents)
+        self._last_loss.set_data(steps[-1:], exponents[-1:])
+        axes = self._last_loss.axes
+        limits = _limits(exponents)
+        if limits != (axes.get_xlim(), axes.get_ylim()):
+            axes.set(xlim=limits[0], ylim=limits[1])
+            self._history.forget_background()
+
+    # ----------------------------------------------------------------------------- the words
+
+    def _words_on(self, stops, ahead, eta):
+        here, taken = stops[-1], len(stops) - 1
+        start = ", ".join(map(_written, stops[0].weights))
+        w1, w2 = map(_written, here.weights)
+        steps = f"After {taken} step{'s' * (taken > 1)} from ({start})" if taken else "At the start"
+        yield f"{steps}: w₁ = {w1}, w₂ = {w2}, loss = {_written(here.loss)}"
+        yield from self._judgement(stops, eta)
+        if here.left:
+            return
+        for i in (0, 1):
+            yield self._slope_in_words(here, i)
+        if not self._asking:
+            for name, w, slope, new in zip("₁₂", here.weights, here.slopes, ahead, strict=True):
+                product = f"{number(eta)}·{_factor(slope)}"
+                yield (
+                    f"Next step: w{name} ← w{name} − η·slope = {_written(w)} − {product} "
+                    f"= {_written(new)}"
+                )
+        if not np.all((here.weights >= LOW) & (here.weights <= HIGH)):
+            yield f"The weights lie outside the pictures, which end at {number(LOW)} and {HIGH}."
+        if taken == MOST:
+            yield f"The view walks {MOST} steps at most. Reset begins anew."
+        if self.guess is not None:
+            yield f"Your guess was {number(self.guess)} (the dashed line)."
+
+    def _slope_in_words(self, here, i):
+        h = _nudge(here.weights[i])
+        nudge = h * np.eye(2)[i]
+        below, above = (_written(self._loss_at(*(here.weights + n))) for n in (-nudge, nudge))
+        call = f"{self._names[1]}(f, {_written(here.weights[i])}, {_written(h)})"
+        return (
+            f"Nudging w{'₁₂'[i]} by −{_written(h)} and {_written(h)} gives the losses {below} and "
+            f"{above}; {call} = {_written(here.slopes[i])}"
+        )
+
+    def _judgement(self, stops, eta):
+        losses = [stop.loss for stop in stops]
+        # A millionth of room, because near 0 the loss trembles in its last digits.
+        grown = [i for i in range(1, len(losses)) if losses[i] > losses[i - 1] * 1.000001 + 1e-9]
+        if grown:
+            before, after = losses[grown[0] - 1], losses[grown[0]]
+            yield (
+                f"The loss grew, first at step {grown[0]}: from {_written(before)} to "
+                f"{_written(after)}. η = {number(eta)} is too large here."
+            )
+        elif len(stops) > 1:
+            yield f"The loss was {_written(losses[0])} at the start, and it grew at no step."
+        if stops[-1].left:
+            yield self._overflow(stops)
+
+    def _overflow(self, stops):
+        last, step = stops[-1], len(stops) - 1
+        parts = (("weights", last.weights), ("loss", last.loss), ("slopes", last.slopes))
+        values = "; ".join(f"{n} {', '.join(map(_written, np.ravel(v)))}" for n, v in parts)
+        return (
+            f"What left its range first is {last.left}, at step {step}: {values}. Beyond "
+            "1.8e+308 a computer's number becomes inf, and inf − inf is nan, “no number”. "
+            "The walk ends here. Reset, then choose a smaller η."
+        )
+
+
+_SLOPE = slope
+
+
+def _marks(axes, live):
+    """Make what both maps of the walk have: path, dotted hop, where it lands, where one is."""
+    (path,) = axes.plot([], [], ".-", color=GREY, linewidth=1.2)
+    (hop,) = axes.plot([], [], ":", color=BLACK, linewidth=1.2)
+    (landing,) = axes.plot([], [], "o", mfc="white", mec=BLACK, markersize=7)
+    (here,) = axes.plot([], [], "o", color=BLACK, mec="white", markersize=9)
+    return live.moves(path, hop, landing, here)
+
+
+def _nudge(w):
+    return max(0.001, 1e-6 * abs(w))  # a fixed one would vanish beside a large weight
+
+
+def _number_from(function, name, *arguments):
+    try:
+        result = function(*arguments)
+    except OverflowError:  # Python's own numbers raise where NumPy's become inf
+        return math.inf
+    if np.ndim(result) == 0:
+        try:
+            return float(result)
+        except (TypeError, ValueError):
+            pass
+    raise ValueError(f"{name} returned {result!r:.60}, expected one number")
+
+
+def _shown(values):
+    values = np.asarray(values, dtype=float)
+    return np.where(np.abs(values) < SHOWN, values, np.nan)
+
+
+def _limits(exponents):
+    """Return the ends of the history's axes; in tens and threes, so that they rarely move."""
+    last = 10.0 * max(1, math.ceil((exponents.size - 1) / 10))
+    low = 3 * math.floor(np.nanmin(exponents, initial=0) / 3)
+    high = 3 * math.ceil(np.nanmax(exponents, initial=low + 3) / 3)
+    return (-0.05 * last, 1.05 * last), (low - 0.2, high + 0.2)
+
+
+def _written(value):
+    """Write a number for reading: four decimals, or powers of ten where those say nothing."""
+    if abs(value) < 1e-12:  # the last digits of a computer's 0
+        return "0"
+    if 0.001 <= abs(value) < SHOWN:
+        return number(value)
+    return f"{value:.2g}".replace("-", "−")
+
+
+def _factor(value):
+    text = _written(value)
+    return f"({text})" if text.startswith("−") else text
+
+
+def _rate(eta):
+    rate = slider("η", eta, 0.01, 1, step=0.01)
+    rate.readout_format = ".2f"
+    return rate
+
+
+def _button(name, tooltip):
+    return ipywidgets.Button(
+        description=name, tooltip=tooltip, layout=ipywidgets.Layout(width="80px")
+    )
+
+
+def _rows(X, y):
+    X, y = as_numbers(X, "X", ndim=(2,)), as_numbers(y, "y", ndim=(1,))
+    if X.shape != (y.size, 2) or not (np.isfinite(X).all() and np.isfinite(y).all()):
+        raise ValueError(
+            "X must have shape (n_samples, 2), y (n_samples,), both of finite numbers; "
+            f"got shapes {X.shape} and {y.shape}"
+        )
+    return X, y
+
+
+def _start(w):
+    w = as_numbers(w, "w", ndim=(1,))
+    if w.size != 2 or not np.isfinite(w).all():
+        raise ValueError(f"w must hold two finite numbers, got {w.tolist()}")
+    return w

@@ -1,0 +1,116 @@
+"""The judgement of answers: right ones pass, and each known mistake is caught and named."""
+
+import re
+
+import numpy as np
+import pytest
+
+from helpers.exercises.exercise import Outcome, call, difference, judge
+from helpers.lessons import find_exercise
+from tests.course import EXERCISES, key_path, load_module
+
+ALL = [(lesson, exercise) for lesson, exercises in EXERCISES.items() for exercise in exercises]
+each_exercise = pytest.mark.parametrize(
+    ("lesson", "exercise"), ALL, ids=[f"{lesson}-{exercise.name}" for lesson, exercise in ALL]
+)
+SEEDS = range(5)
+
+
+def verdict(exercise, function, seed):
+    cases = exercise.cases(np.random.default_rng(seed))
+    return judge(exercise, cases, [call(function, case) for case in cases])
+
+
+@each_exercise
+def test_the_key_is_right_for_every_seed(lesson, exercise):
+    key = getattr(load_module(key_path(lesson)), exercise.name)
+    assert [verdict(exercise, key, seed).correct for seed in SEEDS] == [True] * len(SEEDS)
+
+
+@each_exercise
+def test_every_known_mistake_is_wrong_and_named_for_every_seed(lesson, exercise):
+    assert len(exercise.mistakes) >= 3
+    for mistake in exercise.mistakes:
+        for seed in SEEDS:
+            given = verdict(exercise, mistake.function, seed)
+            assert not given.correct
+            assert given.message.startswith(mistake.sentence)
+
+
+@each_exercise
+def test_cases_depend_on_nothing_but_the_seed(lesson, exercise):
+    first, again = (exercise.cases(np.random.default_rng(7)) for _ in range(2))
+    assert [exercise.write_call(case) for case in first] == [
+        exercise.write_call(case) for case in again
+    ]
+
+
+def test_exercise_names_are_unique_in_the_course():
+    names = [exercise.name for _, exercise in ALL]
+    assert len(names) == len(set(names))
+
+
+def test_an_unknown_name_is_answered_with_a_similar_one():
+    with pytest.raises(ValueError, match=r"no exercise named sigmoit; did you mean sigmoid\?"):
+        find_exercise("sigmoit")
+    with pytest.raises(ValueError, match=r"no exercise named <lambda>$"):
+        find_exercise("<lambda>")
+
+
+@pytest.mark.parametrize(
+    ("expected", "given"),
+    [
+        (1.0, 1),
+        (1.0, np.float32(1)),
+        ([1.0, 2.0], (1, 2)),
+        (np.ones((2, 2)), [[1, 1], [1, 1]]),
+        (np.nan, np.nan),
+        ((1.0, np.zeros(2)), [1, [0, 0]]),
+        (0.1, 0.1 + 1e-12),
+    ],
+)
+def test_the_same_data_in_another_form_is_right(expected, given):
+    assert difference(expected, given, 1e-9) == ""
+
+
+class EqualToEverything:
+    def __eq__(self, other):
+        return True
+
+    def __hash__(self):
+        return 0
+
+
+class CleverFloat(float):
+    def __eq__(self, other):
+        return True
+
+    __hash__ = float.__hash__
+
+
+@pytest.mark.parametrize(
+    ("expected", "given", "says"),
+    [
+        (1.0, 1.1, "1 is expected, yours is 1.1"),
+        (1.0, [1.0], r"one number is expected, 1, yours is \[1\]"),
+        (1.0, (1.0,), r"one number is expected, 1, yours is \(1,\)"),
+        (0.738223, 0.7382, "yours is 0.7382, which has been rounded"),
+        (np.ones(2), np.ones((2, 1)), r"shape \(2,\) is expected"),
+        (1.0, "1.0", "no number"),
+        (1.0, True, "no number"),
+        (1.0, np.nan, "yours is nan"),
+        (np.nan, 1.0, "nan is expected"),
+        (1.0, EqualToEverything(), "no number"),
+        (1.0, CleverFloat(3), "no number"),
+        (np.ones(2), [[1], [1, 2]], "no number"),
+        ((1.0, 2.0), 1.0, "2 results are expected"),
+        ((1.0, 2.0), (1.0, 3.0), "result 2: 2 is expected"),
+    ],
+)
+def test_other_data_is_wrong_and_the_difference_is_named(expected, given, says):
+    assert re.search(says, difference(expected, given, 1e-9))
+
+
+def test_an_answer_that_raises_is_an_outcome():
+    assert call(lambda: 1 / 0, ()) == Outcome(error="ZeroDivisionError", message="division by zero")
+    assert call(lambda: exit(3), ()).error == "SystemExit"

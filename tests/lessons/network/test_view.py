@@ -1,0 +1,163 @@
+"""NetworkView, driven from Python as a notebook may drive it."""
+
+import doctest
+import math
+import warnings
+
+import numpy as np
+import pytest
+
+from helpers.lessons.network import view as module
+from helpers.views import NetworkView, Predict
+from tests.pictures import difference
+from tests.views import overhang, pictures
+
+CONTROLS = ["x1", "x2", "w1", "w2", "w3", "w4", "w5", "w6", "b1", "b2", "b3"]
+XOR = {"X": [[0, 0], [0, 1], [1, 0], [1, 1]], "y": [0, 1, 1, 0]}
+BY_HAND = {"w": (20, 20, -20, -20, 20, 20), "b": (-10, 30, -30)}
+
+
+def learners_network(x, w, b):
+    def sigmoid(z):
+        return 1 / (1 + np.exp(-z))
+
+    h1 = sigmoid(w[0] * x[0] + w[1] * x[1] + b[0])
+    h2 = sigmoid(w[2] * x[0] + w[3] * x[1] + b[1])
+    return h1, h2, sigmoid(w[4] * h1 + w[5] * h2 + b[2])
+
+
+def network_for_numbers(x, w, b):
+    def squash(z):
+        return 1 / (1 + math.exp(-z))
+
+    h1 = squash(w[0] * x[0] + w[1] * x[1] + b[0])
+    h2 = squash(w[2] * x[0] + w[3] * x[1] + b[1])
+    return [h1, h2, squash(w[4] * h1 + w[5] * h2 + b[2])]
+
+
+def test_example_in_the_docstring_prints_what_it_says():
+    assert doctest.testmod(module).failed == 0
+
+
+def test_it_starts_with_the_network_of_tutorial_a():
+    assert NetworkView().state.splitlines() == [
+        "h₁ = σ(w₁·x₁ + w₂·x₂ + b₁) = σ(0·2 + 1·3 + 0) = 0.9526",
+        "h₂ = σ(w₃·x₁ + w₄·x₂ + b₂) = σ(0·2 + 1·3 + 0) = 0.9526",
+        "o₁ = σ(w₅·h₁ + w₆·h₂ + b₃) = σ(0·0.9526 + 1·0.9526 + 0) = 0.7216",
+    ]
+
+
+@pytest.mark.parametrize("name", CONTROLS)
+def test_every_control_changes_picture_and_words(name):
+    view = NetworkView(x=(1, 1), w=[1] * 6)
+    picture, words = pictures(view), view.state
+    getattr(view, name).value = -1.5
+    assert pictures(view) != picture
+    assert view.state != words
+
+
+def test_xor_by_hand_gets_all_rows_right_and_brings_the_squares_together():
+    view = NetworkView(**XOR, **BY_HAND, x=(0.5, 0.5))
+    assert view.state.splitlines()[-1] == "4 of 4 rows right."
+    np.testing.assert_allclose(view.hidden.X[1], view.hidden.X[2], atol=1e-12)
+    np.testing.assert_allclose(view.hidden.X, [[0, 1], [1, 1], [1, 1], [1, 0]], atol=1e-4)
+    view.b3.value = -10
+    assert view.state.splitlines()[-1] == "2 of 4 rows right."
+    np.testing.assert_array_equal(view.plane._wrong.get_xydata(), [[0, 0], [1, 1]])
+
+
+def network_with_a_branch(x, w, b):
+    def stable(z):
+        return 1 / (1 + np.exp(-z)) if z > 0 else np.exp(z) / (1 + np.exp(z))
+
+    h1 = stable(w[0] * x[0] + w[1] * x[1] + b[0])
+    h2 = stable(w[2] * x[0] + w[3] * x[1] + b[1])
+    return h1, h2, stable(w[4] * h1 + w[5] * h2 + b[2])
+
+
+@pytest.mark.parametrize("own", [learners_network, network_for_numbers, network_with_a_branch])
+def test_the_learners_function_gives_the_same_picture_as_the_courses(own):
+    # One number at a time and an array at once may differ in the last digit, and so in a shade.
+    pairs = zip(pictures(NetworkView(own, **XOR)), pictures(NetworkView(**XOR)), strict=True)
+    assert max(difference(*pair) for pair in pairs) < 0.1
+
+
+def test_each_line_of_the_diagram_bears_its_weights_name_and_value():
+    view = NetworkView(w=(1, 2, 3, -4, 5, 6))
+    # From x₁ and x₂ into h₁, from x₁ and x₂ into h₂, from h₁ and h₂ into o₁.
+    lines = [(0, 0, 0), (0, 1, 0), (0, 0, 1), (0, 1, 1), (1, 0, 0), (1, 1, 0)]
+    labels = [view.diagram._edges[line][3].get_text() for line in lines]
+    assert labels == ["w₁ = 1", "w₂ = 2", "w₃ = 3", "w₄ = −4", "w₅ = 5", "w₆ = 6"]
+
+
+def test_a_bug_in_the_learners_function_shows():
+    def network(x, w, b):
+        h1, h2, _ = learners_network(x, w, b)
+        return h1, h2, h1
+
+    view = NetworkView(network, w=(1, 0, 0, 1, 1, 1), **XOR)
+    assert pictures(view) != pictures(NetworkView(w=(1, 0, 0, 1, 1, 1), **XOR))
+
+
+def test_while_the_answer_is_blank_the_courses_stands_in_and_says_so():
+    def network(x, w, b): ...
+
+    view = NetworkView(network)
+    assert "Your network returns nothing yet" in view.state
+    assert pictures(view) == pictures(NetworkView())
+
+
+@pytest.mark.parametrize("result", [1.0, (1.0, 2.0), "abc"])
+def test_a_function_that_does_not_return_three_numbers_is_told(result):
+    def network(x, w, b):
+        return result
+
+    state = NetworkView(network).state
+    assert "The picture could not follow" in state
+
+
+def test_slider_ends_draw_without_a_warning():
+    view = NetworkView(learners_network, **XOR)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for end in ("min", "max"):
+            for name in CONTROLS:
+                getattr(view, name).value = getattr(getattr(view, name), end)
+                assert view.state.startswith("h₁ = σ(")
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_numbers_that_are_none_are_told_and_the_view_lives_on(value):
+    view = NetworkView()
+    view.w5.min, view.w5.max = -math.inf, math.inf
+    view.w5.value = value
+    assert "every input, weight and bias must be a finite number" in view.state
+    view.w5.value = 1
+    assert view.state.startswith("h₁ = σ(")
+
+
+def test_a_guess_stays_in_picture_and_words():
+    view = NetworkView(predict=Predict("What will it be?"))
+    assert view.b3.disabled
+    picture = pictures(view)
+    view.predict.commit("0.5")
+    assert "Your guess was 0.5." in view.state
+    assert pictures(view) != picture
+
+
+def test_nothing_stands_out_of_the_figures():
+    assert overhang(NetworkView(**XOR, **BY_HAND)) <= 0.01
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ({"w": (1, 2)}, "w must hold 6 numbers, got 2"),
+        ({"b": "abc"}, "b must be a number or an array of numbers, got 'abc'"),
+        ({"x": 3}, "x must be a list of numbers"),
+        ({"X": [[1, 2]], "y": [3]}, r"targets \[3.\]"),
+    ],
+)
+def test_bad_arguments_are_named(arguments, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        NetworkView(**arguments)

@@ -1,0 +1,259 @@
+"""TrainingView, ComparisonView and LotteryView, driven from Python as a notebook may drive them."""
+
+import asyncio
+import doctest
+import math
+import time
+
+import numpy as np
+import pytest
+
+from helpers.lessons.xor_training import view as module
+from helpers.network import Network
+from helpers.views import ComparisonView, LotteryView, Predict, TrainingView
+from tests.views import overhang, pictures, run_apart
+
+X, Y = np.array(module.XOR, dtype=float), np.array(module.XOR_TARGETS, dtype=float)
+
+
+def test_examples_in_the_docstrings_print_what_they_say():
+    assert doctest.testmod(module).failed == 0
+
+
+def test_it_trains_as_the_network_itself_does():
+    view, network = TrainingView(hidden=3, learning_rate=2, seed=5), Network([2, 3, 1], seed=5)
+    view.advance(200)
+    network.train(X, Y, 200, 2)
+    np.testing.assert_array_equal(view.network.weights[0], network.weights[0])
+    assert view.epoch == 200
+    assert "epoch 200" in view.state.lower()
+
+
+def test_one_step_is_exactly_one_epoch():
+    view, network = TrainingView(), Network([2, 4, 1], seed=1)
+    view.step_button.click()
+    network.train(X, Y, 1, 1)
+    assert view.epoch == 1
+    np.testing.assert_array_equal(view.network.weights[1], network.weights[1])
+
+
+@pytest.mark.parametrize("log", [False, True])
+def test_reset_gives_the_first_picture_again_pixel_for_pixel(log):
+    view = TrainingView()
+    view.log_scale.value = log
+    first, words = pictures(view), view.state
+    view.advance(700)
+    assert pictures(view) != first
+    view.reset_button.click()
+    assert pictures(view) == first
+    assert view.state == words
+
+
+@pytest.mark.parametrize(("name", "value"), [("hidden", 2), ("seed", 7)])
+def test_another_size_or_seed_begins_anew(name, value):
+    view = TrainingView()
+    view.advance(50)
+    getattr(view, name).value = value
+    assert view.epoch == 0
+    assert len(view.network.weights[0][0]) == view.hidden.value
+
+
+def test_another_learning_rate_goes_on_from_where_it_is_and_says_so():
+    view = TrainingView(learning_rate=1)
+    view.advance(50)
+    weights = view.network.weights[0].copy()
+    view.learning_rate.value = 5
+    np.testing.assert_array_equal(view.network.weights[0], weights)
+    assert "The new η acts from epoch 50 on" in view.state
+    view.advance(10)
+    assert "Up to epoch 50, the dotted line, η was 1." in view.state
+
+
+@pytest.mark.parametrize("hidden", [1, 2, 3, 10])
+def test_the_hidden_space_shows_what_it_can(hidden):
+    view = TrainingView(hidden=hidden)
+    view.advance(20)
+    assert (
+        f"of {hidden} hidden neurons" in view.state if hidden > 2 else "Hidden space" in view.state
+    )
+    assert overhang(view) <= 0.01
+
+
+def test_rows_are_listed_with_target_and_output():
+    view = TrainingView(learning_rate=5)
+    view.advance(3000)
+    assert "(0, 1) → " in view.state
+    assert "4 of 4" in view.state
+    assert view.loss < 0.01
+
+
+def playing(view, seconds):
+    """Play for some time in an event loop, as a notebook's kernel has one; return the epoch."""
+
+    async def play():
+        view.play()
+        await asyncio.sleep(seconds)
+        begin = time.monotonic()
+        view.pause()
+        assert not view.playing
+        epoch = view.epoch
+        await asyncio.sleep(0.3)
+        assert view.epoch == epoch
+        return epoch, time.monotonic() - begin
+
+    return run_apart(asyncio.run, play())
+
+
+def test_play_goes_on_and_pause_stops_it():
+    view = TrainingView()
+    first = pictures(view)
+    epoch, _ = playing(view, 0.5)
+    assert epoch > 100
+    assert pictures(view) != first
+    again, _ = playing(view, 0.3)
+    assert again > epoch
+
+
+def test_a_second_view_ends_the_first_ones_playing():
+    async def play_two():
+        first = TrainingView()
+        first.play()
+        await asyncio.sleep(0.2)
+        second = TrainingView()
+        await asyncio.sleep(0.3)
+        epoch = first.epoch
+        await asyncio.sleep(0.3)
+        assert not first.playing
+        assert first.epoch == epoch
+        second.play()
+        await asyncio.sleep(0.2)
+        second.close()
+        await asyncio.sleep(0.3)
+        assert [task for task in asyncio.all_tasks() if task is not asyncio.current_task()] == []
+
+    run_apart(asyncio.run, play_two())
+
+
+def test_an_error_while_playing_is_told_in_words():
+    async def play():
+        view = TrainingView()
+        view.network.weights[0] = np.full((2, 4), np.nan)
+        view._training._losses = None
+        view.play()
+        await asyncio.sleep(0.3)
+        return view
+
+    view = run_apart(asyncio.run, play())
+    assert "The picture could not follow" in view.state
+    assert not view.playing
+
+
+def test_without_an_event_loop_play_says_what_to_do():
+    view = TrainingView()
+    run_apart(view.play)
+    assert "in plain Python, call advance(epochs)" in view.state
+    view.advance(1)
+    assert view.epoch == 1
+
+
+def test_an_interrupted_training_keeps_what_was_reached(monkeypatch):
+    view = TrainingView()
+    view.advance(10)
+    losses = view._training._losses
+
+    def interrupted():
+        yield next(losses)
+        raise KeyboardInterrupt
+
+    view._training._losses = interrupted()
+    with pytest.raises(KeyboardInterrupt):
+        view.advance(100)
+    assert view.epoch == 11
+    monkeypatch.undo()
+    view.advance(5)
+    assert view.epoch == 16
+
+
+def test_the_curve_of_an_endless_training_is_thinned_out():
+    curve = module.Curve()
+    for epoch in range(50_000):
+        if epoch % curve.every == 0:
+            curve.add(epoch)
+    epochs, losses = curve.points()
+    assert len(losses) <= module.KEPT
+    np.testing.assert_array_equal(epochs, losses)
+
+
+def test_a_guess_is_drawn_and_stays_in_the_words():
+    view = TrainingView(predict=Predict("What will the loss be?"))
+    assert view.play_button.disabled
+    first = pictures(view)
+    view.predict.commit("0.1")
+    assert pictures(view) != first
+    assert "Your guess was 0.1" in view.state
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ({"hidden": 0}, "hidden must be a whole number from 1 to 10, got 0"),
+        ({"learning_rate": 0}, "learning_rate must be a positive number, got 0"),
+        ({"learning_rate": -1}, "learning_rate must be a positive number, got -1"),
+        ({"learning_rate": math.nan}, "learning_rate must be a positive number, got nan"),
+        ({"seed": 1.5}, "seed must be a whole number from 0 to 99, got 1.5"),
+        ({"y": [0, 1, 1, 2]}, "targets"),
+        ({"speed": "fast"}, "speed must be one of full speed"),
+    ],
+)
+def test_bad_arguments_are_named(arguments, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        TrainingView(**arguments)
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_huge_learning_rate_saturates_and_the_view_lives_on():
+    view = TrainingView(learning_rate=1e6)
+    view.advance(20)
+    assert "epoch 20" in view.state.lower()
+    assert math.isfinite(view.loss)
+
+
+@pytest.mark.parametrize("knob", module.KNOBS, ids=lambda knob: knob.name)
+def test_two_networks_differ_by_one_knob_from_the_same_weights(knob):
+    view = ComparisonView()
+    view.knob.value = knob.name
+    first, second = view.trainings
+    np.testing.assert_array_equal(first.network.weights[0], second.network.weights[0])
+    assert second.learning_rate == pytest.approx(knob.factor * first.learning_rate)
+    assert second.batch_size == knob.batch_size
+    start = pictures(view)
+    view.train_button.click()
+    assert [training.epoch for training in view.trainings] == [500, 500]
+    assert (first.network.weights[0] != second.network.weights[0]).any()
+    view.reset_button.click()
+    assert pictures(view) == start
+
+
+def test_the_lottery_trains_as_single_networks_do():
+    lots = module.Lots(3, range(4))
+    networks = [
+        Network.from_parameters([W1, W2], [b1[0], b2[0]])
+        for W1, b1, W2, b2 in zip(lots.W1, lots.b1, lots.W2, lots.b2, strict=True)
+    ]
+    lots.advance(50)
+    for network, W1, b2 in zip(networks, lots.W1, lots.b2, strict=True):
+        network.train(X, Y, 50, module.LOTTERY_RATE)
+        np.testing.assert_allclose(network.weights[0], W1, rtol=1e-9)
+        np.testing.assert_allclose(network.biases[1], b2[0], rtol=1e-9)
+
+
+@pytest.mark.parametrize(("hidden", "least", "most"), [(2, 0.65, 0.85), (3, 0.96, 1), (4, 0.99, 1)])
+def test_the_lottery_is_solved_as_often_as_is_known(hidden, least, most):
+    view = LotteryView(n_seeds=200, hidden=hidden)
+    view.train()
+    assert least <= view.counts["solved"] / 200 <= most
+    assert sum(view.counts.values()) == 200
+    assert view.counts["elsewhere"] <= 4
+    assert "plateaus, not in local minima" in view.state or view.counts["solved"] == 200
+    assert view.progress.value == module.LOTTERY_EPOCHS
+    assert overhang(view) <= 0.01
