@@ -64,9 +64,10 @@ def find_view(name):
 
     Raises
     ------
-    AttributeError
-        If no lesson has one.
+    ImportError
+        If no lesson has one, naming those that there are. Python would replace an AttributeError
+        by its own, which doesn't.
     """
     if name not in VIEWS:
-        raise AttributeError(f"there is no view named {name}; there are {', '.join(VIEWS)}")
+        raise ImportError(f"there is no view named {name}; there are {', '.join(VIEWS)}")
     return getattr(importlib.import_module(VIEWS[name]), name)

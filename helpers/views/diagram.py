@@ -5,7 +5,7 @@ from matplotlib.patches import Circle
 
 from helpers.figure import BLACK, BLUE, GREY, ORANGE
 from helpers.views.live_figure import LiveFigure
-from helpers.views.view import number
+from helpers.views.words import number
 
 WIDTH, HEIGHT = 3.67, 2.85  # inches that the axes have for the nodes and lines
 MOST_LAYERS, MOST_NEURONS = 3, 3

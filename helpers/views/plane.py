@@ -6,7 +6,7 @@ from matplotlib.ticker import MaxNLocator
 from helpers.figure import BLACK, LABEL_BOX, OUTPUT_COLORS
 from helpers.network import as_numbers
 from helpers.views.live_figure import LiveFigure
-from helpers.views.view import number
+from helpers.views.words import number, point
 
 GRID = 61  # points along each side
 LIMITS = -5, 5  # of the inputs, where no rows say otherwise
@@ -126,29 +126,33 @@ class Plane:
             gaps = np.linalg.norm(places[:, None] - points, axis=2).min(axis=1, initial=np.inf)
             self._side.set_position(places[np.argmax(gaps > 0.15 * span)])
 
-    def judge(self, outputs):
-        """Cross out the rows whose output is not on its target's side of ½; tell all in words.
-
-        Parameters
-        ----------
-        outputs : array (n_samples,), for the rows of `X`
-
-        Returns
-        -------
-        list of str, one a row
-        """
-        right = on_right_side(outputs, self.y)
-        self._wrong.set_data(*self.X[~right].T)
-        return [
-            f"({', '.join(map(number, row))}) → {number(output)}, target {target:g}: "
-            + ("right side of ½" if is_right else "not on its side of ½ (crossed out)")
-            for row, target, output, is_right in zip(self.X, self.y, outputs, right, strict=True)
-        ]
+    def cross_out(self, outputs):
+        """Cross out the rows whose output, of `outputs` (n_samples,), is on the wrong side of ½."""
+        self._wrong.set_data(*self.X[~on_right_side(outputs, self.y)].T)
 
 
 def on_right_side(outputs, targets):
     """Tell for each row whether its output is on its target's side of ½: array (n_samples,)."""
     return np.where(targets == 1, outputs > 0.5, outputs < 0.5)
+
+
+def verdicts(X, y, outputs):
+    """Tell each row, its output, its target, and whether that is on the target's side of ½.
+
+    Parameters
+    ----------
+    X, y, outputs : arrays (n_samples, n_inputs), (n_samples,) and (n_samples,)
+
+    Returns
+    -------
+    list of str, one a row
+    """
+    right = on_right_side(outputs, y)
+    return [
+        f"{point(row)} → {number(output)}, target {target:g}: "
+        + ("right side of ½" if is_right else "not on its side of ½ (crossed out)")
+        for row, target, output, is_right in zip(X, y, outputs, right, strict=True)
+    ]
 
 
 def rows_and_targets(X, y):

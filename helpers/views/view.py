@@ -2,40 +2,50 @@
 
 import base64
 import html
+import math
 
 import ipywidgets
-import numpy as np
 
 from helpers.views.live_figure import side_by_side
+from helpers.views.words import number
 
 
 class View(ipywidgets.VBox):
     """The frame of every view; a lesson's view adds its controls, its artists and `draw`.
 
     A subclass makes its artists, calls this constructor, and then `refresh`. Its `draw` moves the
-    artists to the values of the controls and returns the state in words, one line each.
+    artists to the values of the controls and returns the state in words, line by line; the frame
+    adds the guess and the notes. `draw_rows` does the same for rows of data, where a view has
+    some: these lines come last, as they may be many.
 
     Parameters
     ----------
     controls : dict of str to widget
-        Each becomes an attribute of the view, `view.w1`, so that Python can move it too.
+        Each becomes an attribute of the view, `view.w1`, so that Python can move it too. A button
+        is named after the method that it calls: `step_button` calls `step()`.
     figures : list of LiveFigure
         Side by side where the page is wide enough, below each other where it is not.
     predict : Predict, optional
         The controls stay locked until its question has been answered.
+    notes : list of str
+        Sentences that stay in the words, such as that a stand-in is drawn; "" is none.
     """
 
-    def __init__(self, controls, figures, predict=None):
+    guess_mark = ""  # what shows the guess in the picture, such as "the dashed line"
+
+    def __init__(self, controls, figures, predict=None, notes=()):
         self.figures = figures
         self.predict = predict
-        self._words = ipywidgets.HTML()
+        self._controls = controls
+        self._notes = [note for note in notes if note]
+        self._status = ipywidgets.HTML()
         for name, control in controls.items():
             setattr(self, name, control)
             if control.has_trait("value"):  # a button has none: its view says what a click does
                 control.observe(self.refresh, "value")
         questions = [predict] if predict else []
         rows = [_row(controls.values()), _row(figures)]
-        super().__init__([*questions, *rows, self._words])
+        super().__init__([*questions, *rows, self._status])
         if predict:
             self._lock(controls.values())
 
@@ -56,13 +66,22 @@ class View(ipywidgets.VBox):
         return self.predict.guess if self.predict else None
 
     @property
+    def asking(self):
+        """Tell whether a question is open, which the picture must not give away."""
+        return self.predict is not None and self.guess is None
+
+    @property
     def state(self):
         """What the picture shows, in words."""
         return self._state
 
     def draw(self):
-        """Move the artists to the values of the controls and return the state in words."""
+        """Move the artists to the values of the controls; return the state in words, in lines."""
         raise NotImplementedError(f"{type(self).__name__} needs a method draw()")
+
+    def draw_rows(self):
+        """Move what shows rows of data; return lines on them. None where a view has no rows."""
+        return ()
 
     def refresh(self, _change=None):
         """Draw again. An error is told in words, and the picture stays as it was."""
@@ -74,10 +93,24 @@ class View(ipywidgets.VBox):
 
     def _show(self, figures):
         """Draw, and send these figures and the words to the page."""
-        self._state = self.draw()
+        self._check_numbers()
+        lines = [*self.draw(), *self._remarks(), *self.draw_rows()]
+        self._state = "\n".join(lines)
         for live in figures:
             live.redraw()
         self._write()
+
+    def _check_numbers(self):
+        for control in self._controls.values():
+            value = getattr(control, "value", None)
+            if isinstance(value, float) and not math.isfinite(value):
+                raise ValueError(f"{control.description} must be a finite number, got {value}")
+
+    def _remarks(self):
+        if self.guess is not None:
+            mark = f" ({self.guess_mark})" if self.guess_mark else ""
+            yield f"Your guess was {number(self.guess)}{mark}."
+        yield from self._notes
 
     def _tell(self, error):
         """Say in words what went wrong."""
@@ -87,7 +120,7 @@ class View(ipywidgets.VBox):
 
     def _write(self):
         lines = "<br>".join(html.escape(line) for line in self._state.splitlines())
-        self._words.value = f'<div role="status" style="line-height: 1.6">{lines}</div>'
+        self._status.value = f'<div role="status" style="line-height: 1.6">{lines}</div>'
 
     def _repr_mimebundle_(self, **kwargs):
         # The picture goes into the notebook as well: it is what GitHub shows, where no kernel runs.
@@ -100,73 +133,3 @@ class View(ipywidgets.VBox):
 def _row(widgets):
     layout = ipywidgets.Layout(flex_flow="row wrap", width="100%")
     return ipywidgets.Box(list(widgets), layout=layout)
-
-
-def slider(name, value, low, high, step=0.1):
-    """Return a slider with a name, for the mouse, the keyboard and the typed number."""
-    return ipywidgets.FloatSlider(
-        value=value,
-        min=low,
-        max=high,
-        step=step,
-        description=name,
-        readout_format=".1f",
-        style={"description_width": "2em"},
-        layout=ipywidgets.Layout(width="300px", max_width="100%"),
-    )
-
-
-def number(value):
-    """Return `value` as the views write it: at most four decimals, a real minus sign."""
-    return f"{value:z.4f}".rstrip("0").rstrip(".").replace("-", "−")
-
-
-def factor(value):
-    """Return `value` as it stands in a product: a negative number in parentheses."""
-    return f"({number(value)})" if value < 0 else number(value)
-
-
-def own_or_stand_in(function, reference, *arguments):
-    """Return the learner's function, or the reference while theirs returns None; and a note.
-
-    Parameters
-    ----------
-    function, reference : functions of the same arguments
-    arguments : what to try the learner's function with
-
-    Returns
-    -------
-    function, str
-        The one to draw with, and the sentence that says so, "" where it is the learner's own.
-    """
-    if function(*arguments) is not None:
-        return function, ""
-    name = getattr(function, "__name__", "function")
-    return reference, (
-        f"Your {name} returns nothing yet, so the course's {reference.__name__} is drawn. "
-        "Write yours, then run this cell again."
-    )
-
-
-def evaluate(function, values):
-    """Return `function` of an array; number by number where it only takes numbers.
-
-    Raises
-    ------
-    ValueError
-        If the function returns no numbers, naming the function and what it returned.
-    """
-    values = np.asarray(values, dtype=float)
-    with np.errstate(all="ignore"):
-        try:
-            result = function(values)
-        except TypeError:
-            result = [function(value) for value in values.ravel().tolist()]
-    try:
-        return np.asarray(result, dtype=float).reshape(values.shape)
-    except (TypeError, ValueError):
-        name = getattr(function, "__name__", "the function")
-        raise ValueError(
-            f"{name} must return one number for each of the {values.size} numbers that it gets; "
-            f"its result begins with {str(result)[:40]}"
-        ) from None

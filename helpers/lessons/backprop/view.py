@@ -1,13 +1,15 @@
 """BackpropView, the gradient microscope: one slope, calculated and measured (lesson 05)."""
 
-import ipywidgets
 import numpy as np
 
 from helpers.figure import BLACK, BLUE, LABEL_BOX, ORANGE, PURPLE
 from helpers.network import Network, as_numbers, half_squared_error, sigmoid, sigmoid_derivative
+from helpers.views.controls import choice, slider, tick
 from helpers.views.diagram import Diagram
 from helpers.views.live_figure import LiveFigure
-from helpers.views.view import View, factor, number, own_or_stand_in, slider
+from helpers.views.own_function import own_or_stand_in
+from helpers.views.view import View
+from helpers.views.words import factor, fixed, number
 
 LIMIT = 5  # of the parameters and inputs, on either side of 0
 NUDGE = 0.0001
@@ -63,6 +65,8 @@ class BackpropView(View):
     = (ŷ − y) · σ′(z₃) · 1 = (−0.360846) · 0.230636 · 1 = −0.083224
     """
 
+    guess_mark = "the dotted line has this slope"
+
     def __init__(
         self,
         backprop=backprop,
@@ -79,27 +83,22 @@ class BackpropView(View):
         arrays = [_checked(values, *expected) for values, expected in _expected(W1, b1, W2, b2)]
         self._values = _named(*arrays)
         self._picked = "w₁"
-        self._backprop, self._note = own_or_stand_in(
+        self._backprop, note = own_or_stand_in(
             backprop, REFERENCE, np.array([[x1, x2]]), np.array([[y]]), *arrays
         )
         controls = {
-            "parameter": ipywidgets.ToggleButtons(
-                options=list(PARAMETERS),
-                description="look at",
-                style={"button_width": "3em", "description_width": "initial"},
-            ),
+            "parameter": choice("look at", list(PARAMETERS)),
             "setting": slider("value", self._values["w₁"], -LIMIT, LIMIT),
             "x1": slider("x₁", x1, -LIMIT, LIMIT),
             "x2": slider("x₂", x2, -LIMIT, LIMIT),
             "y": slider("y", y, 0, 1),
-            "planted": ipywidgets.Checkbox(description="plant a sign error", indent=False),
+            "planted": tick("plant a sign error"),
         }
-        controls["setting"].style.description_width = "3em"
         self.diagram = Diagram((2, 2, 1), "the factors along the path")
         self._output_note = self._make_output_note()
         curve = LiveFigure(3.75, 3.2, "The loss over one parameter, with two slopes at its value")
         self._make_curve(curve)
-        super().__init__(controls, [self.diagram.live, curve], predict)
+        super().__init__(controls, [self.diagram.live, curve], predict, [note])
         self.refresh()
 
     def _make_output_note(self):
@@ -133,15 +132,7 @@ class BackpropView(View):
         if name != self._picked:
             # Both change here, so that the new parameter never gets the old one's value.
             self._picked, self.setting.value = name, self._values[name]
-        x1, x2, y, value = (
-            _checked(control.value, label, (), low)
-            for control, label, low in (
-                (self.x1, "x₁", -LIMIT),
-                (self.x2, "x₂", -LIMIT),
-                (self.y, "y", 0),
-                (self.setting, name, -LIMIT),
-            )
-        )
+        x1, x2, y, value = (c.value for c in (self.x1, self.x2, self.y, self.setting))
         self._values[name] = value
         known = _forward(self._values, x1, x2)
         symbols, factors = self._factors(name, known, y)
@@ -151,22 +142,22 @@ class BackpropView(View):
         agree = bool(np.isclose(calculated, nudged, rtol=1e-5, atol=1e-6))
         self._draw_diagram(name, known, symbols, factors)
         self._draw_curve(name, lambda w: self._loss(w, x1, x2, y), calculated, nudged, agree)
-        return "\n".join(
-            [
-                f"{_place(name)}, value {number(value)}. ŷ = {number(known['ŷ'])}, "
-                f"L = ½(ŷ − y)² = {_digits(self._loss(value, x1, x2, y))}",
-                f"∂L/∂{name} = {_chain(name)}",
-                f"= {' · '.join(symbols)} = {' · '.join(map(_factor, factors))} "
-                f"= {_digits(np.prod(factors))}",
-                f"{name} + {NUDGE} gives L = {_digits(upper, 10)}, {name} − {NUDGE} gives "
-                f"{_digits(lower, 10)}: slope {_digits(upper - lower, 10)} / {2 * NUDGE:g} = "
-                f"{_digits(nudged)}",
-                f"{self._owner()} slope: {_digits(calculated)} (solid). "
-                f"Nudged slope: {_digits(nudged)} (dashed).",
-                self._judge(agree, nudged),
-                *self._remarks(),
-            ]
-        )
+        words = [
+            f"{_place(name)}, value {number(value)}. ŷ = {number(known['ŷ'])}, "
+            f"L = ½(ŷ − y)² = {fixed(self._loss(value, x1, x2, y))}",
+            f"∂L/∂{name} = {_chain(name)}",
+            f"= {' · '.join(symbols)} = {' · '.join(map(_factor, factors))} "
+            f"= {fixed(np.prod(factors))}",
+            f"{name} + {NUDGE} gives L = {fixed(upper, 10)}, {name} − {NUDGE} gives "
+            f"{fixed(lower, 10)}: slope {fixed(upper - lower, 10)} / {2 * NUDGE:g} = "
+            f"{fixed(nudged)}",
+            f"{self._owner()} slope: {fixed(calculated)} (solid). "
+            f"Nudged slope: {fixed(nudged)} (dashed).",
+            self._verdict_on(agree, nudged),
+        ]
+        if self.planted.value:
+            words.append("A sign error is planted: the first factor is y − ŷ instead of ŷ − y.")
+        return words
 
     def _factors(self, name, known, y):
         """Return the chain rule's factors from the loss to the parameter: symbols and numbers."""
@@ -255,20 +246,12 @@ class BackpropView(View):
     def _owner(self):
         return "The course's backprop's" if self._backprop is REFERENCE else "Your backprop's"
 
-    def _judge(self, agree, nudged):
+    def _verdict_on(self, agree, nudged):
         if not agree:
             return "The slopes DISAGREE: the solid line runs across the curve, nudging is right."
         if self.planted.value and abs(nudged) < 1e-6:
             return "Both are almost 0 here, and 0 has no sign: the planted error cannot be seen."
         return "The slopes agree: both lines lie on each other and touch the curve at the point."
-
-    def _remarks(self):
-        if self.planted.value:
-            yield "A sign error is planted: the first factor is y − ŷ instead of ŷ − y."
-        if self.guess is not None:
-            yield f"Your guess was {number(self.guess)} (the dotted line has this slope)."
-        if self._note:
-            yield self._note
 
 
 REFERENCE = backprop  # inside the class's constructor the name belongs to the learner's function
@@ -345,11 +328,5 @@ def _round_limits(losses):
     )
 
 
-def _digits(value, decimals=6):
-    return f"{value:z.{decimals}f}".replace("-", "−")
-
-
 def _factor(value):
-    if value == int(value):
-        return factor(value)
-    return f"({_digits(value)})" if value < 0 else _digits(value)
+    return factor(value, number if value == int(value) else fixed)

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 
-import ipywidgets
 import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
 
 from helpers.figure import BLACK, BLUE, GREY, ORANGE
 from helpers.network import Network, as_numbers, sigmoid
+from helpers.views.controls import button
 from helpers.views.live_figure import LiveFigure
-from helpers.views.view import View, number, own_or_stand_in
+from helpers.views.own_function import name_of, own_or_stand_in
+from helpers.views.view import View
+from helpers.views.words import factor, listed, number, short
 
 MAX_ROWS, MAX_WIDTH, MAX_LAYERS = 5, 3, 3  # what the panels have room for
 GAP = 0.3  # between a matrix and its neighbour, in cells
@@ -86,7 +88,7 @@ class FeedforwardView(View):
     Examples
     --------
     >>> view = FeedforwardView()
-    >>> view.forward.click()
+    >>> view.forward()
     >>> print(view.state)
     Step 2 of 9: X @ W⁽¹⁾, shapes (4, 2) @ (2, 2) → (4, 2).
     Row 0 of X times column 1 of W⁽¹⁾: 0.5·0.3 + (−0.2)·(−0.5) = 0.25
@@ -99,7 +101,7 @@ class FeedforwardView(View):
         with np.errstate(all="ignore"):
             network.feedforward(X)  # says what does not fit
             _small_enough(X, network.weights)
-            own, self._note = own_or_stand_in(layer, _COURSES_LAYER, *first)
+            own, note = own_or_stand_in(layer, _COURSES_LAYER, *first)
             self._operations = _operations(X, network, own)
         # One step computes one column of a result: a weighted sum, a bias, or an activation.
         self._steps = [(o, j) for o in self._operations for j in range(o.result.shape[1])]
@@ -107,17 +109,33 @@ class FeedforwardView(View):
         self._row = 0
         # No menu and no slider for the row: the arrow keys of a menu move JupyterLab's cells.
         controls = {
-            "up": _button("Row ↑", "Follow the row above", lambda _button: self._choose(-1)),
-            "down": _button("Row ↓", "Follow the row below", lambda _button: self._choose(1)),
-            "back": _button("← Back", "One step back", lambda _button: self._go(-1)),
-            "forward": _button("Forward →", "One step forward", lambda _button: self._go(1)),
+            "up_button": button("Row ↑", "Follow the row above", self.up),
+            "down_button": button("Row ↓", "Follow the row below", self.down),
+            "back_button": button("← Back", "One step back", self.back),
+            "forward_button": button("Forward →", "One step forward", self.forward),
         }
         matrices = LiveFigure(3.75, 3.4, "The operation: the matrices with the active row and cell")
         journey = LiveFigure(3.75, 3.4, "The chosen row after every operation so far")
         self._make_matrices(matrices)
         self._make_journey(journey)
-        super().__init__(controls, [matrices, journey], predict)
+        super().__init__(controls, [matrices, journey], predict, [note])
         self.refresh()
+
+    def up(self):
+        """Follow the row above; above the first one is the last."""
+        self._choose(-1)
+
+    def down(self):
+        """Follow the row below; below the last one is the first."""
+        self._choose(1)
+
+    def back(self):
+        """Go one step back."""
+        self._go(-1)
+
+    def forward(self):
+        """Go one step forward."""
+        self._go(1)
 
     def _choose(self, rows):
         self._row = (self._row + rows) % len(self._operations[0].left)
@@ -185,16 +203,15 @@ class FeedforwardView(View):
 
     def draw(self):
         """Show the step and the row; return the arithmetic with numbers and shapes in words."""
-        locked = self.predict is not None and self.guess is None
-        self.back.disabled = locked or self._step == 0
-        self.forward.disabled = locked or self._step == len(self._steps) - 1
+        self.back_button.disabled = self.asking or self._step == 0
+        self.forward_button.disabled = self.asking or self._step == len(self._steps) - 1
         operation, column = self._steps[self._step]
         row = self._row
         says, words = _arithmetic(operation, row, column)
         self._draw_matrices(operation, row, column, says)
         self._draw_journey(operation, row, column)
         step = f"Step {self._step + 1} of {len(self._steps)}: {operation.label}"
-        return "\n".join([f"{step}, shapes {operation.shapes}.", *words, *self._ending(row)])
+        return [f"{step}, shapes {operation.shapes}.", *words, *self._ending(row)]
 
     def _draw_matrices(self, operation, row, column, says):
         left, top = self._corner
@@ -227,7 +244,7 @@ class FeedforwardView(View):
         matrices = [self._operations[0].left, *(o.result for o in self._operations)]
         for y, (texts, matrix) in enumerate(zip(self._numbers, matrices, strict=True)):
             known = matrix.shape[1] if y < current else column + 1 if y == current else 0
-            values = [_cell(value) for value in matrix[row]]
+            values = [short(value) for value in matrix[row]]
             for j, text in enumerate(texts):
                 shown = values[j] if j < known else "·" if j < len(values) else ""
                 text.set_text(shown)
@@ -239,12 +256,8 @@ class FeedforwardView(View):
 
     def _ending(self, row):
         if self._step == len(self._steps) - 1:
-            outputs = ", ".join(map(_cell, self._operations[-1].result[row]))
+            outputs = listed(self._operations[-1].result[row], short)
             yield f"That is the end of the pass: ŷ of row {row} is {outputs}."
-        if self.guess is not None:
-            yield f"Your guess was {number(self.guess)}."
-        if self._note:
-            yield self._note
 
 
 _COURSES_LAYER = layer  # under a name that the parameter `layer` does not hide
@@ -295,7 +308,7 @@ class Grid:
             text.set_text("")
         for text, (i, j) in zip(self._texts, np.ndindex(rows, width), strict=False):
             text.set_position((x + j + 0.5, y + i + 0.5))
-            text.set_text(_cell(table[i, j]) if j < known else "·")
+            text.set_text(short(table[i, j]) if j < known else "·")
 
 
 def _operations(X, network, layer):
@@ -327,9 +340,8 @@ def _activations(layer, X, W, b):
         if output.shape == expected:
             return output
         given = f"shape {output.shape}"
-    name = getattr(layer, "__name__", "the function")
     raise ValueError(
-        f"{name} returned {given} for X {X.shape}, W {W.shape} and b {b.shape}, "
+        f"{name_of(layer)} returned {given} for X {X.shape}, W {W.shape} and b {b.shape}, "
         f"expected shape {expected}"
     )
 
@@ -340,29 +352,29 @@ def _arithmetic(operation, row, column):
     where = f"row {row}, column {column}"
     if operation.kind == "product":
         pairs = zip(operation.left[row], operation.parameter[:, column], strict=True)
-        terms = " + ".join(f"{_factor(a)}·{_factor(w)}" for a, w in pairs)
+        terms = " + ".join(f"{factor(a, short)}·{factor(w, short)}" for a, w in pairs)
         words = [
             f"Row {row} of {operation.left_name} times column {column} of "
-            f"{operation.parameter_name}: {terms} = {_cell(value)}"
+            f"{operation.parameter_name}: {terms} = {short(value)}"
         ]
         says = [operation.label, f"row {row} times", f"column {column}"]
     elif operation.kind == "bias":
         left, bias = operation.left[row, column], operation.parameter[column]
         words = [
-            f"Row {row}, column {column}: {_cell(left)} + {_factor(bias)} = {_cell(value)}. "
+            f"Row {row}, column {column}: {short(left)} + {factor(bias, short)} = {short(value)}. "
             "Every row gets the same biases."
         ]
         says = ["+ bias", where]
     else:
         z = operation.left[row, column]
         expected = sigmoid(z)
-        words = [f"Row {row}, column {column}: σ({_cell(z)}) = {_cell(expected)}"]
+        words = [f"Row {row}, column {column}: σ({short(z)}) = {short(expected)}"]
         says = ["sigmoid", where]
         if not np.isclose(value, expected, rtol=1e-9, atol=1e-12, equal_nan=True):
-            words.append(f"Your layer gives {_cell(value)} here, which is something else.")
-            says.append(f"σ = {_cell(expected)}\n≠ {_cell(value)}")
+            words.append(f"Your layer gives {short(value)} here, which is something else.")
+            says.append(f"σ = {short(expected)}\n≠ {short(value)}")
     if not np.isfinite(value):
-        words.append(f"{_cell(value)} is no finite number: this step has left their range.")
+        words.append(f"{short(value)} is no finite number: this step has left their range.")
     return says, words
 
 
@@ -370,25 +382,6 @@ def _short_label(operation):
     short = {"product": f"@ {operation.parameter_name}", "bias": f"+ {operation.parameter_name}"}
     end = f"σ = {operation.result_name}"
     return short.get(operation.kind, end)
-
-
-def _cell(value):
-    """Return `value` as it fits into a cell: four decimals, or four digits of a larger number."""
-    if abs(value) < 10:
-        return number(value)
-    return (f"{value:.4g}" if abs(value) < 10_000 else f"{value:.1e}").replace("-", "−")
-
-
-def _factor(value):
-    return f"({_cell(value)})" if value < 0 else _cell(value)
-
-
-def _button(description, tooltip, clicked):
-    button = ipywidgets.Button(
-        description=description, tooltip=tooltip, layout=ipywidgets.Layout(width="88px")
-    )
-    button.on_click(clicked)
-    return button
 
 
 def _small_enough(X, weights):

@@ -2,21 +2,23 @@
 
 from itertools import islice, pairwise
 
-import ipywidgets
 import numpy as np
 from matplotlib.collections import LineCollection, PolyCollection
 
+from helpers.data import XOR_INPUTS, XOR_TARGETS
 from helpers.figure import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE
 from helpers.network import SCHEMES, Network, sigmoid
+from helpers.views.controls import choice, log_slider, one_of, whole_slider
 from helpers.views.live_figure import LiveFigure
-from helpers.views.view import View, number, own_or_stand_in
+from helpers.views.own_function import name_of, own_or_stand_in
+from helpers.views.view import View
+from helpers.views.words import listed, number, rough
 
 WIDTH = 100  # neurons in each layer of the stack
 ROWS = 25  # of its batch; few enough for products in one thread: many threads wait for each other
 BINS = 40
 GRADIENTS = -12.0, 6.0  # the powers of ten that the picture of the gradients shows
 EPOCHS, EVERY, RATE = 500, 10, 5  # of the training on XOR; a point of the curves EVERY epochs
-XOR = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0, 1, 1, 0])
 
 NAMES = {
     "zeros": "zeros",
@@ -115,6 +117,8 @@ class InitializationView(View):
     All 4 curves lie on one another: the hidden layer has 1 different neuron.
     """
 
+    guess_mark = "the dashed bar in the last layer"
+
     def __init__(
         self,
         scheme="normal",
@@ -125,24 +129,24 @@ class InitializationView(View):
         seed=10,
         predict=None,
     ):
-        _one_of(activation, ACTIVATIONS, "activation")
-        _one_of(draws, DRAWS, "draws")
+        one_of(activation, ACTIVATIONS, "activation")
+        one_of(draws, DRAWS, "draws")
         self._draw_numbers, reference = DRAWS[draws]
-        self._own, self._note, options = None, "", [(NAMES[name], name) for name in SCHEMES]
+        self._own, note, options = None, "", [(NAMES[name], name) for name in SCHEMES]
         if callable(scheme):
-            name = getattr(scheme, "__name__", "scheme")
+            name = name_of(scheme, "scheme")
             trial = self._draw_numbers(np.random.default_rng(0), 2, 4)
-            self._own, self._note = own_or_stand_in(scheme, reference, trial)
+            self._own, note = own_or_stand_in(scheme, reference, trial)
             options.insert(0, (f"yours: {name}", "yours"))
             scheme = "yours"
         else:
-            _one_of(scheme, SCHEMES, "scheme")
+            one_of(scheme, SCHEMES, "scheme")
         controls = {
-            "scheme": _choice("scheme", options, scheme),
-            "activation": _choice("activation", list(ACTIVATIONS), activation),
-            "scale": _scale_slider(scale),
-            "depth": _whole("depth", depth, 1, 10),
-            "seed": _whole("seed", seed, 0, 20),
+            "scheme": choice("scheme", options, scheme),
+            "activation": choice("activation", list(ACTIVATIONS), activation),
+            "scale": log_slider("scale", scale, 0.01, 10),
+            "depth": whole_slider("depth", depth, 1, 10),
+            "seed": whole_slider("seed", seed, 0, 20),
         }
         self._forward = Ridges("forwards: activations, layer by layer", "activation a", BLUE)
         self._backward = Ridges("backwards: gradients, layer by layer", "size of ∂L/∂z", ORANGE)
@@ -151,7 +155,8 @@ class InitializationView(View):
         hidden = LiveFigure(3.75, 3.2, "The four hidden neurons while they learn XOR")
         self._make_hidden(hidden)
         self._shown_activation = self._trained = None
-        super().__init__(controls, [self._forward.live, self._backward.live, hidden], predict)
+        figures = [self._forward.live, self._backward.live, hidden]
+        super().__init__(controls, figures, predict, [note])
         self._weights(np.random.default_rng(0), 2, 4)  # says what is wrong with a learner's scheme
         self.refresh()
 
@@ -177,21 +182,15 @@ class InitializationView(View):
 
     def draw(self):
         """Move histograms and curves; return the standard deviations and the verdict in words."""
-        scale = self.scale.value
-        if not np.isfinite(scale):
-            raise ValueError(f"the scale must be a finite number, got {scale}")
         with np.errstate(all="ignore"):  # what overflows is told in words
             weights, activations, gradients = self._run_stack()
-            words = [
+            return [
                 self._title(),
                 _argument(weights[0]),
                 *self._draw_activations(activations),
                 *self._draw_gradients(gradients),
                 *self._draw_training(),
             ]
-        if self.guess is not None:
-            words.append(f"Your guess was {number(self.guess)} (the dashed bar in the last layer).")
-        return "\n".join([*words, *([self._note] if self._note else [])])
 
     def _run_stack(self):
         rng = np.random.default_rng(self.seed.value)
@@ -203,7 +202,7 @@ class InitializationView(View):
         """Return the weights of one layer by the scheme that is chosen."""
         if self.scheme.value != "yours":
             return self.scale.value * SCHEMES[self.scheme.value](rng, n_in, n_out)
-        name = getattr(self._own, "__name__", "the scheme")
+        name = name_of(self._own, "the scheme")
         given = self._own(self._draw_numbers(rng, n_in, n_out))
         try:
             W = np.asarray(given, dtype=float)
@@ -237,7 +236,7 @@ class InitializationView(View):
         self._forward.show(values, spreads, empty="all 0")
         bars = [(np.mean(a), s) for a, s in zip(layers, spreads, strict=True)]
         self._forward.show_bars(bars, self.guess)
-        yield f"Standard deviation of the activations, {_listed(spreads)}."
+        yield f"Standard deviation of the activations, {_layers(spreads)}."
         last = layers[-1]
         if not np.isfinite(spreads[-1]):
             yield "Overflow: numbers beyond 10³⁰⁸, more than a computer's floats hold."
@@ -256,7 +255,7 @@ class InitializationView(View):
         spreads = [_spread(delta) for delta in layers]
         values = [np.log10(np.abs(delta[delta != 0])) for delta in layers]
         self._backward.show(values, spreads, empty="all 0")
-        yield f"Standard deviation of the gradients ∂L/∂z, {_listed(spreads)}."
+        yield f"Standard deviation of the gradients ∂L/∂z, {_layers(spreads)}."
         if not np.all(np.isfinite(spreads)):
             yield "Going back, the gradients overflow."
         elif spreads[0] == 0:
@@ -272,7 +271,7 @@ class InitializationView(View):
             curve.set_data(epochs, activations)
         yield (
             f"XOR, 2-4-1 with sigmoids, η = {RATE}: loss {loss:.4f} after {EPOCHS} epochs. For the "
-            f"row (0, 1) the hidden neurons give {', '.join(f'{a:.4f}' for a in hidden[-1])}."
+            f"row (0, 1) the hidden neurons give {listed(hidden[-1], '{:.4f}'.format)}."
         )
         if different == 1:
             yield "All 4 curves lie on one another: the hidden layer has 1 different neuron."
@@ -284,11 +283,11 @@ class InitializationView(View):
         rng = np.random.default_rng(self.seed.value)
         weights = [self._weights(rng, *shape) for shape in pairwise((2, 4, 1))]
         network = Network.from_parameters(weights, [np.zeros(4), np.zeros(1)])
-        losses = network.epochs(*XOR, RATE)
-        hidden = [network.activations(XOR[0][1])[1]]
+        losses = network.epochs(XOR_INPUTS, XOR_TARGETS, RATE)
+        hidden = [network.activations(XOR_INPUTS[1])[1]]
         for _ in range(EPOCHS // EVERY):
             loss = list(islice(losses, EVERY))[-1]
-            hidden.append(network.activations(XOR[0][1])[1])
+            hidden.append(network.activations(XOR_INPUTS[1])[1])
         neurons = np.vstack([network.weights[0], network.biases[0]])
         size = np.abs(neurons).max() or 1
         # Columns that are equal on paper may differ in their last digit, by the order of sums.
@@ -401,17 +400,9 @@ def _write(text, floor, words):
     text.set_text(words)
 
 
-def rough(value):
-    """Return `value` with two significant digits, and without a power of ten where it is short."""
-    if not np.isfinite(value):
-        return "overflow"
-    text = f"{value:.2g}"
-    return f"{float(text):.0f}" if 10 <= abs(value) < 1e4 else text
-
-
-def _listed(spreads):
+def _layers(spreads):
     layers = "layer 1" if len(spreads) == 1 else f"layers 1 to {len(spreads)}"
-    return f"{layers}: {', '.join(map(rough, spreads))}"
+    return f"{layers}: {listed(spreads, rough)}"
 
 
 def _spread(values):
@@ -430,45 +421,3 @@ def _argument(W):
         f"Layer 1: n·var(w) = {n}·{rough(variance)} = {rough(factor)}, so each weighted sum has "
         f"{rough(np.sqrt(factor))} times the standard deviation of its inputs."
     )
-
-
-def _choice(name, options, value):
-    return ipywidgets.ToggleButtons(
-        options=options,
-        value=value,
-        description=name,
-        style={"button_width": "auto"},
-        layout=ipywidgets.Layout(width="100%"),
-    )
-
-
-def _scale_slider(value):
-    if not (isinstance(value, int | float) and 0.01 <= value <= 10):
-        raise ValueError(f"scale must be a number from 0.01 to 10, got {value!r}")
-    return ipywidgets.FloatLogSlider(
-        value=value,
-        base=10,
-        min=-2,
-        max=1,
-        step=0.05,
-        description="scale",
-        readout_format=".2f",
-        layout=ipywidgets.Layout(width="300px", max_width="100%"),
-    )
-
-
-def _whole(name, value, low, high):
-    if not (isinstance(value, int) and low <= value <= high):
-        raise ValueError(f"{name} must be a whole number from {low} to {high}, got {value!r}")
-    return ipywidgets.IntSlider(
-        value=value,
-        min=low,
-        max=high,
-        description=name,
-        layout=ipywidgets.Layout(width="300px", max_width="100%"),
-    )
-
-
-def _one_of(value, names, what):
-    if not isinstance(value, str) or value not in names:
-        raise ValueError(f"{what} must be one of {', '.join(names)}, got {value!r}")

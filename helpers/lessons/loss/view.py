@@ -3,14 +3,16 @@
 import math
 from dataclasses import dataclass
 
-import ipywidgets
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
 from helpers.figure import BLACK, BLUE, GREEN, GREY, LABEL_BOX, ORANGE
 from helpers.network import as_numbers
+from helpers.views.controls import button, slider
 from helpers.views.live_figure import LiveFigure
-from helpers.views.view import View, number, own_or_stand_in, slider
+from helpers.views.own_function import name_of, own_or_stand_in
+from helpers.views.view import View
+from helpers.views.words import factor, listed, number, number_or_power, point
 
 # Receipts of a café: how many coffees and rolls, and what they cost; the prices are 3 and 2.
 RECEIPTS = ((1, 2), (2, 1), (1, 1), (2, 0))
@@ -73,10 +75,12 @@ class LossView(View):
     Examples
     --------
     >>> view = LossView()
-    >>> view.step.click()
+    >>> view.step()
     >>> print(view.state.splitlines()[0])
     After 1 step from (0, 0): w₁ = 2, w₂ = 1.35, loss = 4.7587
     """
+
+    guess_mark = "the dashed line"
 
     def __init__(
         self,
@@ -90,19 +94,18 @@ class LossView(View):
     ):
         self._X, self._y = _rows(X, y)
         w1, w2 = _start(w)
-        self._names = [getattr(f, "__name__", "function") for f in (loss, slope)]
+        self._names = [name_of(f, "function") for f in (loss, slope)]
         tried = (np.array([1.0]), np.array([0.5]))
         self._loss, loss_note = own_or_stand_in(loss, mean_squared_error, *tried)
         self._slope, slope_note = own_or_stand_in(slope, _SLOPE, lambda w: w**2, 1.0, 0.001)
-        self._notes = [note for note in (loss_note, slope_note) if note]
         self._steps = 0
         controls = {
             "w1": slider("w₁", w1, LOW + 1, HIGH - 1),
             "w2": slider("w₂", w2, LOW + 1, HIGH - 1),
-            "eta": _rate(as_numbers(eta, "eta", ndim=(0,))),
-            "step": _button("Step", "One step of gradient descent"),
-            "run": _button("Run", f"{RUN} steps of gradient descent"),
-            "reset": _button("Reset", "Back to the same start"),
+            "eta": slider("η", as_numbers(eta, "eta", ndim=(0,)), 0.01, 1, step=0.01),
+            "step_button": button("Step", "One step of gradient descent", self.step),
+            "run_button": button("Run", f"{RUN} steps of gradient descent", self.run),
+            "reset_button": button("Reset", "Back to the same start", self.reset),
         }
         cut = LiveFigure(3.75, 3.2, "The loss over the first weight, with its tangent")
         bowl = LiveFigure(3.75, 3.2, "The loss over both weights as a contour map, with the walk")
@@ -111,11 +114,20 @@ class LossView(View):
             self._make_cut(cut, (w1, w2))
             self._make_bowl(bowl)
         self._make_history(history)
-        super().__init__(controls, [cut, bowl, history], predict)
-        self.step.on_click(lambda _button: self._take(1))
-        self.run.on_click(lambda _button: self._take(RUN))
-        self.reset.on_click(lambda _button: self._take(-self._steps))
+        super().__init__(controls, [cut, bowl, history], predict, [loss_note, slope_note])
         self.refresh()
+
+    def step(self):
+        """Take one step."""
+        self._take(1)
+
+    def run(self):
+        """Take `RUN` steps."""
+        self._take(RUN)
+
+    def reset(self):
+        """Go back to the start."""
+        self._take(-self._steps)
 
     def _take(self, steps):
         self._steps = min(self._steps + steps, MOST)
@@ -211,20 +223,13 @@ class LossView(View):
 
     def draw(self):
         """Walk again with the sliders' values, move the artists; return the walk in words."""
-        values = [control.value for control in (self.w1, self.w2, self.eta)]
-        if not np.all(np.isfinite(values)):
-            raise ValueError(f"weights and learning rate must be finite numbers, got {values}")
-        w1, w2, eta = values
+        w1, w2, eta = self.w1.value, self.w2.value, self.eta.value
         with np.errstate(all="ignore"):  # what overflows is told in words
             stops, ahead = self._walk(np.array([w1, w2]), eta)
             self._draw_cut(stops, ahead)
             self._draw_bowl(stops, ahead)
             self._draw_history([stop.loss for stop in stops])
-            return "\n".join([*self._words_on(stops, ahead, eta), *self._notes])
-
-    @property
-    def _asking(self):
-        return self.predict is not None and self.guess is None
+            return list(self._words_on(stops, ahead, eta))
 
     def _draw_cut(self, stops, ahead):
         here = stops[-1]
@@ -247,7 +252,7 @@ class LossView(View):
         """Put the marks on the path and on the point ahead, which a question must not give away."""
         walked, hop, landing, here = marks
         path = _shown(path)
-        ahead = _shown([ahead]) if not self._asking else np.full((1, 2), np.nan)
+        ahead = _shown([ahead]) if not self.asking else np.full((1, 2), np.nan)
         walked.set_data(*path.T)
         hop.set_data(*np.vstack([path[-1:], ahead]).T)
         landing.set_data(*ahead.T)
@@ -272,18 +277,21 @@ class LossView(View):
 
     def _words_on(self, stops, ahead, eta):
         here, taken = stops[-1], len(stops) - 1
-        start = ", ".join(map(_written, stops[0].weights))
         w1, w2 = map(_written, here.weights)
-        steps = f"After {taken} step{'s' * (taken > 1)} from ({start})" if taken else "At the start"
+        steps = (
+            f"After {taken} step{'s' * (taken > 1)} from {point(stops[0].weights, _written)}"
+            if taken
+            else "At the start"
+        )
         yield f"{steps}: w₁ = {w1}, w₂ = {w2}, loss = {_written(here.loss)}"
         yield from self._judgement(stops, eta)
         if here.left:
             return
         for i in (0, 1):
             yield self._slope_in_words(here, i)
-        if not self._asking:
+        if not self.asking:
             for name, w, slope, new in zip("₁₂", here.weights, here.slopes, ahead, strict=True):
-                product = f"{number(eta)}·{_factor(slope)}"
+                product = f"{number(eta)}·{factor(slope, _written)}"
                 yield (
                     f"Next step: w{name} ← w{name} − η·slope = {_written(w)} − {product} "
                     f"= {_written(new)}"
@@ -292,8 +300,6 @@ class LossView(View):
             yield f"The weights lie outside the pictures, which end at {number(LOW)} and {HIGH}."
         if taken == MOST:
             yield f"The view walks {MOST} steps at most. Reset begins anew."
-        if self.guess is not None:
-            yield f"Your guess was {number(self.guess)} (the dashed line)."
 
     def _slope_in_words(self, here, i):
         h = _nudge(here.weights[i])
@@ -323,7 +329,7 @@ class LossView(View):
     def _overflow(self, stops):
         last, step = stops[-1], len(stops) - 1
         parts = (("weights", last.weights), ("loss", last.loss), ("slopes", last.slopes))
-        values = "; ".join(f"{n} {', '.join(map(_written, np.ravel(v)))}" for n, v in parts)
+        values = "; ".join(f"{n} {listed(np.ravel(v), _written)}" for n, v in parts)
         return (
             f"What left its range first is {last.left}, at step {step}: {values}. Beyond "
             "1.8e+308 a computer's number becomes inf, and inf − inf is nan, “no number”. "
@@ -374,29 +380,7 @@ def _limits(exponents):
 
 
 def _written(value):
-    """Write a number for reading: four decimals, or powers of ten where those say nothing."""
-    if abs(value) < 1e-12:  # the last digits of a computer's 0
-        return "0"
-    if 0.001 <= abs(value) < SHOWN:
-        return number(value)
-    return f"{value:.2g}".replace("-", "−")
-
-
-def _factor(value):
-    text = _written(value)
-    return f"({text})" if text.startswith("−") else text
-
-
-def _rate(eta):
-    rate = slider("η", eta, 0.01, 1, step=0.01)
-    rate.readout_format = ".2f"
-    return rate
-
-
-def _button(name, tooltip):
-    return ipywidgets.Button(
-        description=name, tooltip=tooltip, layout=ipywidgets.Layout(width="80px")
-    )
+    return number_or_power(value, noise=1e-12, most=SHOWN)
 
 
 def _rows(X, y):

@@ -5,9 +5,12 @@ import warnings
 import numpy as np
 
 from helpers.network import as_numbers, sigmoid
+from helpers.views.controls import slider
 from helpers.views.diagram import Diagram
-from helpers.views.plane import Plane, on_right_side
-from helpers.views.view import View, factor, number, own_or_stand_in, slider
+from helpers.views.own_function import name_of, own_or_stand_in
+from helpers.views.plane import Plane, on_right_side, verdicts
+from helpers.views.view import View
+from helpers.views.words import factor, number
 
 LIMIT = 30  # of the sliders for weights and biases; XOR can be built by hand within it
 SUBSCRIPTS = "₀₁₂₃₄₅₆"
@@ -65,7 +68,7 @@ class NetworkView(View):
         predict=None,
     ):
         start = {"x": _numbers(x, "x", 2), "w": _numbers(w, "w", 6), "b": _numbers(b, "b", 3)}
-        self._network, self._note = own_or_stand_in(network, _reference, *start.values())
+        self._network, note = own_or_stand_in(network, _reference, *start.values())
         self.diagram = Diagram((2, 2, 1))
         self.plane = Plane(X, y)
         self.hidden = Plane(
@@ -79,7 +82,7 @@ class NetworkView(View):
                 reach = inputs if letter == "x" else parameters
                 controls[f"{letter}{i}"] = slider(f"{letter}{SUBSCRIPTS[i]}", value, **reach)
         figures = [self.diagram.live, self.plane.live, self.hidden.live]
-        super().__init__(controls, figures, predict)
+        super().__init__(controls, figures, predict, [note])
         self.refresh()
 
     def _values(self, letter, count):
@@ -88,10 +91,6 @@ class NetworkView(View):
     def draw(self):
         """Move diagram and planes to the values of the controls; return the arithmetic in words."""
         x, w, b = self._values("x", 2), self._values("w", 6), self._values("b", 3)
-        if not np.all(np.isfinite([*x, *w, *b])):
-            raise ValueError(
-                f"every input, weight and bias must be a finite number, got {x}, {w} and {b}"
-            )
         h1, h2, o1 = self._run(np.array([x]), w, b)[0].tolist()
         self._draw_diagram(x, w, b, (h1, h2, o1))
         self.plane.color(lambda X: self._run(X, w, b)[:, 2])
@@ -99,7 +98,19 @@ class NetworkView(View):
         self.hidden.color(lambda H: sigmoid(H @ w[4:] + b[2]))
         self.hidden.border(w[4:], b[2])
         self.hidden.mark((h1, h2))
-        return "\n".join([*self._arithmetic(x, w, b, (h1, h2, o1)), *self._draw_rows(w, b)])
+        return self._arithmetic(x, w, b, (h1, h2, o1))
+
+    def draw_rows(self):
+        """Put the rows to their places, cross out the wrong ones; return a verdict on each."""
+        if not self.plane.y.size:
+            return []
+        outputs = self._run(self.plane.X, self._values("w", 6), self._values("b", 3))
+        self.hidden.move_rows(outputs[:, :2])
+        for plane in (self.plane, self.hidden):
+            plane.cross_out(outputs[:, 2])
+        rows = verdicts(self.plane.X, self.plane.y, outputs[:, 2])
+        right = np.sum(on_right_side(outputs[:, 2], self.plane.y))
+        return [*rows, f"{right} of {len(rows)} rows right."]
 
     def _run(self, X, w, b):
         """Return h₁, h₂ and o₁ for every row: array (n_samples, 3)."""
@@ -114,7 +125,7 @@ class NetworkView(View):
                 outputs = np.array([self._network(x, w, b) for x in X.tolist()], dtype=float)
         if outputs.shape != (len(X), 3):
             raise ValueError(
-                f"{self._network.__name__} must return three numbers, h1, h2 and o1, "
+                f"{name_of(self._network)} must return three numbers, h1, h2 and o1, "
                 f"got {self._network(X[0].tolist(), w, b)!r:.60}"
             )
         return outputs
@@ -147,20 +158,6 @@ class NetworkView(View):
                 f"{name} = σ({' + '.join(symbols)} + b{SUBSCRIPTS[i + 1]}) = "
                 f"σ({' + '.join(products)} + {factor(b[i])}) = {number(outputs[i])}"
             )
-        if self.guess is not None:
-            yield f"Your guess was {number(self.guess)}."
-        if self._note:
-            yield self._note
-
-    def _draw_rows(self, w, b):
-        if not self.plane.y.size:
-            return []
-        outputs = self._run(self.plane.X, w, b)
-        self.hidden.move_rows(outputs[:, :2])
-        rows = self.plane.judge(outputs[:, 2])
-        self.hidden.judge(outputs[:, 2])
-        right = np.sum(on_right_side(outputs[:, 2], self.plane.y))
-        return [*rows, f"{right} of {len(rows)} rows right."]
 
 
 _reference = network  # under another name, since the argument of NetworkView has this one

@@ -4,9 +4,12 @@ import numpy as np
 
 from helpers.figure import BLACK, BLUE, GREY, ORANGE
 from helpers.network import as_numbers, sigmoid
+from helpers.views.controls import slider
 from helpers.views.live_figure import LiveFigure
-from helpers.views.plane import Plane
-from helpers.views.view import View, evaluate, factor, number, own_or_stand_in, slider
+from helpers.views.own_function import evaluate, name_of, own_or_stand_in
+from helpers.views.plane import Plane, verdicts
+from helpers.views.view import View
+from helpers.views.words import factor, number
 
 Z_LIMIT = 12  # the part of the z-axis that is shown; points beyond it become arrows at its end
 
@@ -38,9 +41,11 @@ class NeuronView(View):
     z = w₁·x₁ + w₂·x₂ + b = 0·2 + 1·3 + (−3) = 0
     """
 
+    guess_mark = "the dashed line"
+
     def __init__(self, activation=sigmoid, x=(2, 3), w=(0, 1), b=4, X=None, y=None, predict=None):
-        self._name = getattr(activation, "__name__", "activation")
-        self._activation, self._note = own_or_stand_in(activation, sigmoid, 0.0)
+        self._name = name_of(activation, "activation")
+        self._activation, note = own_or_stand_in(activation, sigmoid, 0.0)
         self.plane = Plane(X, y)
         low, high = self.plane.low, self.plane.high
         x1, x2 = _pair(x, "x")
@@ -54,7 +59,7 @@ class NeuronView(View):
         }
         curve = LiveFigure(3.75, 3.2, "The activation curve with the point (z, a)")
         self._make_curve(curve)
-        super().__init__(controls, [curve, self.plane.live], predict)
+        super().__init__(controls, [curve, self.plane.live], predict, [note])
         self.refresh()
 
     def _make_curve(self, live):
@@ -80,18 +85,22 @@ class NeuronView(View):
 
     def draw(self):
         """Move the points, the line and the plane; return the arithmetic in words."""
-        values = [control.value for control in (self.x1, self.x2, self.w1, self.w2, self.b)]
-        if not np.all(np.isfinite(values)):
-            raise ValueError(f"every input, weight and bias must be a finite number, got {values}")
-        x1, x2, w1, w2, b = values
+        x1, x2, w1, w2, b = (c.value for c in (self.x1, self.x2, self.w1, self.w2, self.b))
         z = w1 * x1 + w2 * x2 + b
         a = float(evaluate(self._activation, z))
         self._draw_curve(z, a)
         self.plane.color(lambda X: self._output(X, w1, w2, b))
         self.plane.mark((x1, x2))
         self.plane.border((w1, w2), b)
-        rows = self.plane.judge(self._output(self.plane.X, w1, w2, b)) if self.plane.y.size else []
-        return "\n".join([*self._arithmetic(x1, x2, w1, w2, b, z, a), *rows])
+        return self._arithmetic(x1, x2, w1, w2, b, z, a)
+
+    def draw_rows(self):
+        """Cross out the rows on the wrong side of ½; return a verdict on each."""
+        if not self.plane.y.size:
+            return []
+        outputs = self._output(self.plane.X, self.w1.value, self.w2.value, self.b.value)
+        self.plane.cross_out(outputs)
+        return verdicts(self.plane.X, self.plane.y, outputs)
 
     def _draw_curve(self, z, a):
         shown = np.clip(z, -Z_LIMIT, Z_LIMIT)
@@ -111,10 +120,6 @@ class NeuronView(View):
         yield f"a = {self._name}(z) = {self._name}({number(z)}) = {number(a)}"
         if abs(z) > Z_LIMIT:
             yield f"z lies beyond the curve's picture, which ends at {Z_LIMIT}: see the arrow."
-        if self.guess is not None:
-            yield f"Your guess was {number(self.guess)} (the dashed line)."
-        if self._note:
-            yield self._note
 
 
 def _pair(values, name):

@@ -1,4 +1,8 @@
 """Lesson 06: the room of xor_training."""
 
 NUMBER = 6
-VIEWS = {"TrainingView": "view", "ComparisonView": "view", "LotteryView": "view"}
+VIEWS = {
+    "TrainingView": "training_view",
+    "ComparisonView": "comparison_view",
+    "LotteryView": "lottery_view",
+}

@@ -134,7 +134,7 @@ def test_numbers_that_are_none_are_told_and_the_view_lives_on(value):
     view = BackpropView()
     view.x1.min, view.x1.max = -math.inf, math.inf
     view.x1.value = value
-    assert "The picture could not follow: x₁ must lie between" in view.state
+    assert "The picture could not follow: x₁ must be a finite number" in view.state
     view.x1.value = 1
     assert "The slopes agree" in view.state
 

@@ -19,9 +19,9 @@ def at_step(step, row=0, **arguments):
     """Return a view that stands at a step, counted from 1, and follows a row."""
     view = FeedforwardView(**arguments)
     for _ in range(step - 1):
-        view.forward.click()
+        view.forward_button.click()
     for _ in range(row):
-        view.down.click()
+        view.down_button.click()
     return view
 
 
@@ -111,53 +111,53 @@ def test_every_control_changes_picture_and_words_at_every_step():
     seen = set()
     for step in range(STEPS):
         for _ in range(4):
-            view.down.click()
+            view.down_button.click()
             seen.add((b"".join(pictures(view)), view.state))
         if step < STEPS - 1:
-            view.forward.click()
+            view.forward_button.click()
     assert len({picture for picture, _ in seen}) == STEPS * 4
     assert len({words for _, words in seen}) == STEPS * 4
     last = view.state
-    view.back.click()
+    view.back_button.click()
     assert view.state != last
-    view.forward.click()
+    view.forward_button.click()
     assert view.state == last
 
 
 def test_the_rows_go_round():
     view = FeedforwardView()
-    view.up.click()
+    view.up_button.click()
     assert view.state.splitlines()[1].startswith("Row 3 of X")
     assert view._row_name.get_text() == "row 3"
-    view.down.click()
+    view.down_button.click()
     assert view.state == FeedforwardView().state
     assert pictures(view) == pictures(FeedforwardView())
 
 
 def test_the_ends_of_the_pass_lock_their_button():
     view = FeedforwardView()
-    assert view.back.disabled
-    assert not view.forward.disabled
+    assert view.back_button.disabled
+    assert not view.forward_button.disabled
     view = at_step(STEPS)
-    assert view.forward.disabled
-    assert not view.back.disabled
+    assert view.forward_button.disabled
+    assert not view.back_button.disabled
 
 
 def test_controls_stay_locked_until_the_guess_which_stays_in_the_picture():
     predict = Predict("What is ŷ of row 1?")
     view = FeedforwardView(predict=predict)
-    assert view.up.disabled
-    assert view.down.disabled
-    assert view.forward.disabled
+    assert view.up_button.disabled
+    assert view.down_button.disabled
+    assert view.forward_button.disabled
     before = pictures(view)
     predict.commit("0.5")
     assert pictures(view) != before
     assert "Your guess was 0.5." in view.state
     assert view._guess.get_text() == "your guess: 0.5"
-    assert not view.up.disabled
-    assert not view.down.disabled
-    assert not view.forward.disabled
-    assert view.back.disabled
+    assert not view.up_button.disabled
+    assert not view.down_button.disabled
+    assert not view.forward_button.disabled
+    assert view.back_button.disabled
 
 
 def test_the_learners_function_drives_the_picture():
@@ -212,10 +212,10 @@ def test_numbers_that_are_none_are_told_and_the_view_lives_on(value):
         view = at_step(5, layer=layer)
         assert "is no finite number: this step has left their range" in view.state
         for _ in range(4):
-            view.forward.click()
+            view.forward_button.click()
         assert "Step 9 of 9" in view.state
         for _ in range(STEPS - 1):
-            view.back.click()
+            view.back_button.click()
     assert view.state.splitlines()[1].endswith("= −0.03")
 
 
@@ -248,7 +248,7 @@ def test_no_title_or_label_is_cut_at_any_step(arguments):
     view.predict.commit("0.1234")
     for _ in view._steps:
         assert overhang(view) <= 0.01
-        view.forward.click()
+        view.forward_button.click()
 
 
 def test_panels_fit_into_the_column_of_a_narrow_page():

@@ -59,7 +59,7 @@ def test_it_starts_with_both_prices_at_0():
 def test_every_slider_changes_picture_and_words_before_the_first_step_and_later(name, steps):
     view = LossView()
     for _ in range(steps):
-        view.step.click()
+        view.step_button.click()
     picture, words = pictures(view), view.state
     getattr(view, name).value += 0.05
     assert pictures(view) != picture
@@ -69,7 +69,7 @@ def test_every_slider_changes_picture_and_words_before_the_first_step_and_later(
 def test_step_run_and_reset_change_picture_and_words_and_reset_leads_to_the_same_start():
     view = LossView()
     seen = [(pictures(view), view.state)]
-    for button in (view.step, view.run, view.reset):
+    for button in (view.step_button, view.run_button, view.reset_button):
         button.click()
         seen.append((pictures(view), view.state))
         assert seen[-1][0] != seen[-2][0]
@@ -80,8 +80,8 @@ def test_step_run_and_reset_change_picture_and_words_and_reset_leads_to_the_same
 @pytest.mark.parametrize(("w", "eta"), [((0, 0), 0.1), ((7.5, -1), 0.02), ((-1, 6), 0.29)])
 def test_the_walk_is_that_of_calculus_in_all_three_pictures(w, eta):
     view = LossView(w=w, eta=eta)
-    view.run.click()
-    view.step.click()
+    view.run_button.click()
+    view.step_button.click()
     path, losses = descent(w, eta, 51)
     np.testing.assert_allclose(walked(view), path, atol=1e-6)
     np.testing.assert_allclose(view._cut_marks[0].get_xdata(), path[:, 0], atol=1e-6)
@@ -106,19 +106,19 @@ def test_the_tangent_has_the_slope_of_calculus_and_touches_the_curve():
 def test_the_hollow_point_is_where_the_next_step_lands():
     view = LossView()
     foreseen = view._bowl_marks[2].get_xydata()
-    view.step.click()
+    view.step_button.click()
     np.testing.assert_array_equal(view._bowl_marks[3].get_xydata(), foreseen)
 
 
 def test_the_question_is_not_given_away_and_the_guess_stays_in_the_picture():
     view = LossView(predict=Predict("Where will w₁ be?", low=-20, high=20))
-    assert view.step.disabled
+    assert view.step_button.disabled
     assert view.eta.disabled
     assert "Next step" not in view.state
     assert np.isnan(view._bowl_marks[2].get_xydata()).all()
     assert np.isnan(view._cut_marks[2].get_xydata()).all()
     view.predict.commit("-2")
-    assert not view.step.disabled
+    assert not view.step_button.disabled
     assert "Your guess was −2 (the dashed line)" in view.state
     assert "= 0 − 0.1·(−20) = 2" in view.state
     assert list(view._guess_line.get_xdata()) == [-2, -2]
@@ -126,7 +126,7 @@ def test_the_question_is_not_given_away_and_the_guess_stays_in_the_picture():
 
 def test_growth_is_told_with_the_step_at_which_it_began():
     view = LossView(eta=0.3)
-    view.step.click()
+    view.step_button.click()
     _, losses = descent((0, 0), 0.3, 1)
     assert (
         f"The loss grew, first at step 1: from 43.5 to {losses[1]:.4f}. η = 0.3 is too large here."
@@ -139,7 +139,7 @@ def test_growth_is_told_with_the_step_at_which_it_began():
 def test_overflow_names_what_left_first_and_its_step_and_the_view_lives_on():
     view = LossView(eta=1)
     for _ in range(6):
-        view.run.click()
+        view.run_button.click()
     with np.errstate(all="ignore"):
         path, losses = descent((0, 0), 1, 210)
     first = int(np.argmin(np.isfinite(losses)))
@@ -147,10 +147,10 @@ def test_overflow_names_what_left_first_and_its_step_and_the_view_lives_on():
     assert f"What left its range first is the loss, at step {first}: weights" in view.state
     assert view._losses_line.get_xdata()[-1] == first
     assert "Next step" not in view.state
-    view.reset.click()
+    view.reset_button.click()
     assert view.state == LossView(eta=1).state
     view.eta.value = 0.1
-    view.step.click()
+    view.step_button.click()
     assert view.state.startswith("After 1 step from (0, 0): w₁ = 2")
 
 
@@ -159,15 +159,15 @@ def test_where_the_slope_overflows_first_it_is_the_slope_that_is_named():
         return 1e308 * 1e10 if w > 1 else learners_slope(f, w, h)
 
     view = LossView(slope=steep)
-    view.step.click()
+    view.step_button.click()
     assert "What left its range first is a slope, at step 1" in view.state
 
 
 def test_where_a_weight_overflows_first_it_is_the_weight_that_is_named():
     view = LossView(loss=lambda y, y_hat: 1.0, slope=lambda f, w, h: -1e308, eta=1)
-    view.step.click()
+    view.step_button.click()
     assert "left its range" not in view.state
-    view.step.click()
+    view.step_button.click()
     assert "What left its range first is a weight, at step 2" in view.state
 
 
@@ -177,22 +177,22 @@ def test_pythons_own_overflow_error_counts_as_infinite():
 
     view = LossView(loss=mean_squared_error, eta=1)
     for _ in range(6):
-        view.run.click()
+        view.run_button.click()
     assert "What left its range first is the loss, at step 203" in view.state
 
 
 def test_the_walk_ends_at_500_steps_and_says_so():
     view = LossView()
     for _ in range(11):
-        view.run.click()
+        view.run_button.click()
     assert view.state.startswith("After 500 steps")
     assert "The view walks 500 steps at most" in view.state
 
 
 def test_every_combination_of_slider_ends_draws_without_a_warning():
     view = LossView()
-    view.step.click()
-    view.step.click()
+    view.step_button.click()
+    view.step_button.click()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         sliders = (view.w1, view.w2, view.eta)
@@ -203,14 +203,14 @@ def test_every_combination_of_slider_ends_draws_without_a_warning():
             path, _ = descent(ends[:2], ends[2], 2)
             np.testing.assert_allclose(walked(view), path, rtol=1e-6)
         for _ in range(6):
-            view.run.click()
+            view.run_button.click()
         assert "could not follow" not in view.state
 
 
 def test_a_walk_outside_the_pictures_is_told():
     view = LossView(eta=1)
     assert not view._outside.get_visible()
-    view.step.click()
+    view.step_button.click()
     assert view._outside.get_visible()
     assert "The weights lie outside the pictures, which end at −3 and 9." in view.state
 
@@ -221,7 +221,7 @@ def test_no_title_or_label_is_cut_whatever_the_limits():
     assert overhang(view) <= 0.01
     view.eta.value = 1
     for _ in range(6):
-        view.run.click()
+        view.run_button.click()
     assert overhang(view) <= 0.01
     view.eta.value = 0.2
     assert overhang(view) <= 0.01
@@ -242,7 +242,7 @@ def test_the_learners_functions_drive_the_picture():
         return (f(w - h) - f(w + h)) / (2 * h)
 
     view = LossView(slope=backwards)
-    view.step.click()
+    view.step_button.click()
     assert "backwards(f, −2, 0.001)" in view.state
     assert "The loss grew, first at step 1" in view.state
 
@@ -250,7 +250,7 @@ def test_the_learners_functions_drive_the_picture():
 @pytest.mark.parametrize("loss_value", [0.0, math.nan, -1.0])
 def test_a_loss_without_a_bowl_draws_without_rings(loss_value):
     view = LossView(loss=lambda y, y_hat: loss_value)
-    view.run.click()
+    view.run_button.click()
     assert "could not follow" not in view.state
 
 
@@ -272,11 +272,11 @@ def test_an_error_while_moving_is_told_in_words():
         return learners_loss(y, y_hat)
 
     view = LossView(loss=grumpy, eta=1)
-    view.step.click()
-    view.step.click()
-    view.step.click()
+    view.step_button.click()
+    view.step_button.click()
+    view.step_button.click()
     assert "The picture could not follow: RuntimeError('too much')" in view.state
-    view.reset.click()
+    view.reset_button.click()
     assert view.state.startswith("At the start")
 
 
@@ -288,7 +288,7 @@ def test_numbers_that_are_none_are_told_and_the_view_lives_on(name, value):
     control = getattr(view, name)
     control.min, control.max = -math.inf, math.inf
     control.value = value
-    assert "could not follow: weights and learning rate must be finite numbers" in view.state
+    assert f"could not follow: {control.description} must be a finite number" in view.state
     assert pictures(view) == picture
     control.value = 0.1
     assert view.state.startswith("At the start")

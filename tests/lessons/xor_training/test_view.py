@@ -8,15 +8,22 @@ import time
 import numpy as np
 import pytest
 
-from helpers.lessons.xor_training import view as module
+from helpers.data import XOR_INPUTS as X
+from helpers.data import XOR_TARGETS as Y
+from helpers.lessons.xor_training import (
+    comparison_view,
+    lots,
+    lottery_view,
+    trainer,
+    training_view,
+)
 from helpers.network import Network
 from helpers.views import ComparisonView, LotteryView, Predict, TrainingView
 from tests.views import overhang, pictures, run_apart
 
-X, Y = np.array(module.XOR, dtype=float), np.array(module.XOR_TARGETS, dtype=float)
 
-
-def test_examples_in_the_docstrings_print_what_they_say():
+@pytest.mark.parametrize("module", [training_view, comparison_view, lottery_view])
+def test_examples_in_the_docstrings_print_what_they_say(module):
     assert doctest.testmod(module).failed == 0
 
 
@@ -175,12 +182,12 @@ def test_an_interrupted_training_keeps_what_was_reached(monkeypatch):
 
 
 def test_the_curve_of_an_endless_training_is_thinned_out():
-    curve = module.Curve()
+    curve = trainer.Curve()
     for epoch in range(50_000):
         if epoch % curve.every == 0:
             curve.add(epoch)
     epochs, losses = curve.points()
-    assert len(losses) <= module.KEPT
+    assert len(losses) <= trainer.KEPT
     np.testing.assert_array_equal(epochs, losses)
 
 
@@ -218,7 +225,7 @@ def test_a_huge_learning_rate_saturates_and_the_view_lives_on():
     assert math.isfinite(view.loss)
 
 
-@pytest.mark.parametrize("knob", module.KNOBS, ids=lambda knob: knob.name)
+@pytest.mark.parametrize("knob", comparison_view.KNOBS, ids=lambda knob: knob.name)
 def test_two_networks_differ_by_one_knob_from_the_same_weights(knob):
     view = ComparisonView()
     view.knob.value = knob.name
@@ -235,14 +242,14 @@ def test_two_networks_differ_by_one_knob_from_the_same_weights(knob):
 
 
 def test_the_lottery_trains_as_single_networks_do():
-    lots = module.Lots(3, range(4))
+    many = lots.Lots(3, range(4))
     networks = [
         Network.from_parameters([W1, W2], [b1[0], b2[0]])
-        for W1, b1, W2, b2 in zip(lots.W1, lots.b1, lots.W2, lots.b2, strict=True)
+        for W1, b1, W2, b2 in zip(many.W1, many.b1, many.W2, many.b2, strict=True)
     ]
-    lots.advance(50)
-    for network, W1, b2 in zip(networks, lots.W1, lots.b2, strict=True):
-        network.train(X, Y, 50, module.LOTTERY_RATE)
+    many.advance(50)
+    for network, W1, b2 in zip(networks, many.W1, many.b2, strict=True):
+        network.train(X, Y, 50, lots.RATE)
         np.testing.assert_allclose(network.weights[0], W1, rtol=1e-9)
         np.testing.assert_allclose(network.biases[1], b2[0], rtol=1e-9)
 
@@ -255,5 +262,5 @@ def test_the_lottery_is_solved_as_often_as_is_known(hidden, least, most):
     assert sum(view.counts.values()) == 200
     assert view.counts["elsewhere"] <= 4
     assert "plateaus, not in local minima" in view.state or view.counts["solved"] == 200
-    assert view.progress.value == module.LOTTERY_EPOCHS
+    assert view.progress.value == lottery_view.EPOCHS
     assert overhang(view) <= 0.01

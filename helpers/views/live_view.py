@@ -24,10 +24,10 @@ class LiveView(View):
     _current = None  # what identifies the work that may go on, whichever view it belongs to
     _work = _task = None
 
-    def __init__(self, controls, figures, predict=None):
+    def __init__(self, controls, figures, predict=None, notes=()):
         LiveView._current = None
         self._audience = _Audience()
-        super().__init__(controls, figures, predict)
+        super().__init__(controls, figures, predict, notes)
         self.children = (*self.children, self._audience)
 
     @property

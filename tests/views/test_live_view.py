@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from helpers.views import ComparisonView, LotteryView, TrainingView
-from helpers.views.play import QUESTION
+from helpers.views.live_view import QUESTION
 from tests.views import run_apart
 
 
@@ -138,7 +138,7 @@ def test_the_lottery_draws_while_its_bar_fills_and_ends_by_itself():
         view = LotteryView(n_seeds=5)
         seen = []
         view.progress.observe(lambda change: seen.append(change["new"]), "value")
-        view.draw_button.click()
+        view.play_button.click()
         assert view.playing
         await until(no_other_task)
         return view, seen
@@ -156,7 +156,7 @@ def test_the_lottery_draws_while_its_bar_fills_and_ends_by_itself():
 def test_another_size_ends_a_lottery():
     async def play():
         view = LotteryView(n_seeds=5)
-        view.draw_button.click()
+        view.play_button.click()
         await until(lambda: view.progress.value > 0)
         view.hidden.value = 3
         assert (view.progress.value, view.playing) == (0, False)
