@@ -2,7 +2,6 @@
 
 import contextlib
 import copy
-import dis
 import html
 import io
 import time
@@ -12,12 +11,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from helpers.exercises.blank import is_blank
 from helpers.exercises.deadline import GaveUp, call_within
-from helpers.exercises.exercise import Outcome, call, judge
+from helpers.exercises.judge import judge
+from helpers.exercises.outcome import Outcome, call
+from helpers.exercises.status import Status
 from helpers.lessons import exercises_of, find_exercise
 
 SEED = 1  # every learner sees the same cases, so that two of them can compare
 SECONDS = 5  # for all cases of an exercise together
+
+MARKS = {
+    Status.RIGHT: ("✓", "correct", "#009E73"),
+    Status.WRONG: ("✗", "not yet", "#D55E00"),
+    Status.BLANK: ("○", "not started yet", "#767676"),
+}
 
 _failed_tries = Counter()
 _points = {}  # by exercise, of the last check
@@ -55,19 +63,24 @@ def check(answer):
     except (AttributeError, ValueError) as error:
         reason = str(error) if isinstance(error, ValueError) else f"it was given {answer!r:.60}"
         return Feedback("✗", "check takes an exercise's function.", f"Here {reason}.", "#767676")
-    if _is_blank(answer):
-        return Feedback("○", f"{exercise.name}: not started yet.", "", "#767676")
+    if hasattr(answer, "__code__") and is_blank(answer.__code__):
+        return _feedback(exercise, Status.BLANK)
     cases = exercise.cases(np.random.default_rng(SEED))
     verdict = judge(exercise, cases, _outcomes(answer, cases))
     if verdict.correct:
         _failed_tries.pop(exercise.name, None)
         _points[exercise.name] = exercise.points
         points = f"{exercise.points} of {exercise.points} points."
-        return Feedback("✓", f"{exercise.name}: correct.", points, "#009E73")
+        return _feedback(exercise, Status.RIGHT, points)
     _failed_tries[exercise.name] += 1
     _points[exercise.name] = 0
     hint = f" Hint: {exercise.hint}." if _failed_tries[exercise.name] > 1 else ""
-    return Feedback("✗", f"{exercise.name}: not yet.", verdict.message + hint, "#D55E00")
+    return _feedback(exercise, Status.WRONG, verdict.message + hint)
+
+
+def _feedback(exercise, status, text=""):
+    mark, words, color = MARKS[status]
+    return Feedback(mark, f"{exercise.name}: {words}.", text, color)
 
 
 def progress(lesson):
@@ -122,12 +135,3 @@ def _outcome(answer, case, seconds):
         return outcome
     message = f"it had not ended after {SECONDS} seconds or was interrupted, so the check gave up"
     return Outcome(error=outcome.error, message=message, gave_up=True)
-
-
-def _is_blank(function):
-    """Tell whether the body is still `...`, which compiles to returning None at once."""
-    code = getattr(function, "__code__", None)
-    if code is None:
-        return False
-    steps = [step for step in dis.get_instructions(code) if step.opname not in ("RESUME", "NOP")]
-    return len(steps) <= 2 and all(step.argval is None for step in steps)

@@ -11,6 +11,7 @@ import pytest
 
 from helpers.check import check, progress
 from tests.course import EXERCISES
+from tests.exercises.test_blank import BLANK, NOT_BLANK
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +36,25 @@ def test_blank_answer_is_not_started_with_and_without_docstring():
 
     assert repr(check(sigmoid)) == "○ sigmoid: not started yet."
     assert repr(check(neuron)) == "○ neuron: not started yet."
+
+
+@pytest.mark.parametrize("written", BLANK)
+def test_what_is_blank_in_grading_is_blank_here(written):
+    defined = {}
+    exec(written, defined)
+    assert repr(check(named_sigmoid(defined["sigmoid"]))) == "○ sigmoid: not started yet."
+
+
+@pytest.mark.parametrize("written", NOT_BLANK)
+def test_what_is_an_answer_in_grading_is_one_here(written):
+    defined = {}
+    exec(written, defined)
+    assert check(named_sigmoid(defined["sigmoid"])).mark == "✗"
+
+
+def named_sigmoid(function):
+    function.__name__ = "sigmoid"
+    return function
 
 
 def test_known_mistake_is_named_with_the_failing_case():

@@ -25,7 +25,8 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers.exercises.exercise import call, judge
+from helpers.exercises.judge import judge
+from helpers.exercises.outcome import call
 from helpers.grading.notebook_code import Code, read_code
 from helpers.grading.sandbox import Sandbox, isolation, stop_all
 from helpers.grading.submissions import NOTEBOOK_BYTES, find_students

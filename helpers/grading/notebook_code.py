@@ -10,6 +10,7 @@ import json
 import re
 from dataclasses import dataclass, field
 
+from helpers.exercises.blank import is_blank_definition
 from helpers.lessons import LESSONS, exercises_of
 
 # A lesson has 8,000 characters and 30 code cells. Many more would take long to read, and reading
@@ -80,7 +81,9 @@ def read_code(data):
     for exercise in exercises_of(code.lesson):
         if exercise.name in definitions:
             node, text = definitions[exercise.name]
-            code.answers[exercise.name] = "" if _is_blank(node) else _without_docstring(node, text)
+            code.answers[exercise.name] = (
+                "" if is_blank_definition(node) else _without_docstring(node, text)
+            )
             code.missed[exercise.name] = sorted(_used(node) & left_out)
     return code
 
@@ -260,16 +263,6 @@ def _body(function):
     first = function.body[0]
     text = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
     return function.body[1:] if text and isinstance(first.value.value, str) else function.body
-
-
-def _is_blank(node):
-    if not isinstance(node, FUNCTIONS):
-        return False
-    return all(
-        isinstance(part, ast.Pass)
-        or (isinstance(part, ast.Expr) and getattr(part.value, "value", None) is ...)
-        for part in _body(node)
-    )
 
 
 def _without_docstring(node, text):

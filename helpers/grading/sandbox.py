@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy as np
 
 from helpers import network
-from helpers.exercises.exercise import Outcome
+from helpers.exercises.outcome import Outcome
 from helpers.grading import child
 
 CALL_SECONDS = 5  # for one call, and for all definitions together

@@ -1,11 +1,15 @@
 """The judgement of answers: right ones pass, and each known mistake is caught and named."""
 
+import ast
+import inspect
 import re
 
 import numpy as np
 import pytest
 
-from helpers.exercises.exercise import Outcome, call, difference, judge
+from helpers.exercises.exercise import Exercise
+from helpers.exercises.judge import difference, judge
+from helpers.exercises.outcome import Outcome, call
 from helpers.lessons import find_exercise
 from tests.course import EXERCISES, key_path, load_module
 
@@ -28,13 +32,44 @@ def test_the_key_is_right_for_every_seed(lesson, exercise):
 
 
 @each_exercise
+def test_the_key_is_written_in_other_words_than_the_reference(lesson, exercise):
+    def code(function):
+        body = ast.parse(inspect.getsource(function)).body[0].body
+        return [ast.unparse(part) for part in body if not isinstance(part, ast.Expr)]
+
+    key = getattr(load_module(key_path(lesson)), exercise.name)
+    assert code(key) != code(exercise.answer)
+
+
+@each_exercise
 def test_every_known_mistake_is_wrong_and_named_for_every_seed(lesson, exercise):
     assert len(exercise.mistakes) >= 3
+    sentences = {mistake.name: mistake.sentence for mistake in exercise.mistakes}
     for mistake in exercise.mistakes:
         for seed in SEEDS:
             given = verdict(exercise, mistake.function, seed)
             assert not given.correct
             assert given.message.startswith(mistake.sentence)
+            assert given.mistake == mistake.name or mistake.sentence == sentences[given.mistake]
+
+
+@each_exercise
+def test_mistakes_have_names_that_a_teacher_can_read(lesson, exercise):
+    names = [mistake.name for mistake in exercise.mistakes]
+    assert len(names) == len(set(names))
+    assert all(re.fullmatch(r"[a-z0-9_]{5,45}", name) and name[0] != "_" for name in names)
+
+
+def test_a_mistake_of_the_same_name_is_refused():
+    exercise = Exercise(answer=min, cases=None, hint="")
+
+    @exercise.mistake("You took the other one.")
+    def other_one(a, b):
+        return max(a, b)
+
+    with pytest.raises(ValueError, match="min has a mistake other_one already"):
+        exercise.mistake("Again.")(other_one)
+    assert [mistake.name for mistake in exercise.mistakes] == ["other_one"]
 
 
 @each_exercise

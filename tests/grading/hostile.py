@@ -138,33 +138,26 @@ def mistakes(lesson, number):
     learner's function of the same name.
     """
     module = inspect.getmodule(EXERCISES[lesson][0].cases)
-    outside, listed = {"Exercise"}, {}
-    around = ["def Mistake(function, sentence): return function"]
+    outside, around = {"Exercise"}, []
     for node in ast.parse(inspect.getsource(module)).body[1:]:
-        used = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
         source = getattr(node, "module", "")
+        if isinstance(node, ast.FunctionDef):
+            node.decorator_list = []  # the exercise that it is a mistake of
+        used = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
         if source == "helpers.network":  # not to be had where it holds one of the answers
             around.append(ast.unparse(ast.parse(inspect.getsource(network))))
         elif source.startswith("helpers.exercises"):
-            outside |= {alias.name for alias in node.names} - {"Mistake"}
+            outside |= {alias.name for alias in node.names}
         elif isinstance(node, ast.Assign) and used & outside:
             outside.add(node.targets[0].id)
-            listed |= _listed_mistakes(node.value)
         else:
             around.append(ast.unparse(node))
     around = textwrap.indent("\n".join(around), "    ")
+    wrong = {e.name: e.mistakes[number % len(e.mistakes)].name for e in EXERCISES[lesson]}
     return {
-        name: f"def {name}(*arguments):\n{around}\n    known = {known}\n"
-        f"    return known[{number} % len(known)](*arguments)"
-        for name, known in listed.items()
+        name: f"def {name}(*arguments):\n{around}\n    return {mistake}(*arguments)"
+        for name, mistake in wrong.items()
     }
-
-
-def _listed_mistakes(value):
-    if getattr(getattr(value, "func", None), "id", "") != "Exercise":
-        return {}
-    given = {keyword.arg: ast.unparse(keyword.value) for keyword in value.keywords}
-    return {given["answer"]: given["mistakes"]}
 
 
 # --------------------------------------------------------------------------------- bad answers

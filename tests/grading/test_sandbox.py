@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from helpers.exercises.exercise import Outcome
+from helpers.exercises.outcome import Outcome
 from helpers.grading import child as sandbox_child
 from helpers.grading import sandbox
 from helpers.grading.child import Other, decode, encode

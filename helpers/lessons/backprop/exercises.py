@@ -1,10 +1,8 @@
 """Lesson 05's exercises: delta_output, delta_hidden, backprop, update_parameters, mended_step."""
 
-from functools import partial
-
 import numpy as np
 
-from helpers.exercises.exercise import Exercise, Mistake
+from helpers.exercises.exercise import Exercise
 from helpers.network import sigmoid, sigmoid_derivative
 
 # ------------------------------------------------------------------------------- delta_output
@@ -24,53 +22,46 @@ def _delta_output_cases(rng):
     ]
 
 
-def _output_sign(z, y):
-    return (y - sigmoid(z)) * sigmoid_derivative(z)
-
-
-def _output_slope_missing(z, y):
-    return sigmoid(z) - y
-
-
-def _output_slope_of_activation(z, y):
-    return (sigmoid(z) - y) * sigmoid_derivative(sigmoid(z))
-
-
-def _output_not_halved(z, y):
-    return 2 * (sigmoid(z) - y) * sigmoid_derivative(z)
-
-
-def _output_error_of_z(z, y):
-    return (z - y) * sigmoid_derivative(z)
-
-
-def _output_loss(z, y):
-    return (sigmoid(z) - y) ** 2 / 2
-
-
 DELTA_OUTPUT = Exercise(
     answer=delta_output,
     cases=_delta_output_cases,
     hint="two factors: first sigmoid(z) - y, then the slope of the sigmoid at z",
-    mistakes=(
-        Mistake(_output_sign, "The sign is flipped: the error is ŷ − y, not y − ŷ."),
-        Mistake(
-            _output_slope_missing,
-            "That is ∂L/∂ŷ, the first factor. δ is about z, so the slope σ′(z) is still to come.",
-        ),
-        Mistake(
-            _output_slope_of_activation,
-            "You took σ′ of the activation. The slope is wanted where the sigmoid was entered: "
-            "at z.",
-        ),
-        Mistake(
-            _output_not_halved,
-            "There is a factor 2 too many: the ½ in L = ½(ŷ − y)² takes it away.",
-        ),
-        Mistake(_output_error_of_z, "You took z for the prediction: ŷ is σ(z)."),
-        Mistake(_output_loss, "That is the loss itself, not its slope."),
-    ),
 )
+
+
+@DELTA_OUTPUT.mistake("The sign is flipped: the error is ŷ − y, not y − ŷ.")
+def output_sign(z, y):
+    return (y - sigmoid(z)) * sigmoid_derivative(z)
+
+
+@DELTA_OUTPUT.mistake(
+    "That is ∂L/∂ŷ, the first factor. δ is about z, so the slope σ′(z) is still to come."
+)
+def output_slope_missing(z, y):
+    return sigmoid(z) - y
+
+
+@DELTA_OUTPUT.mistake(
+    "You took σ′ of the activation. The slope is wanted where the sigmoid was entered: at z."
+)
+def output_slope_of_activation(z, y):
+    return (sigmoid(z) - y) * sigmoid_derivative(sigmoid(z))
+
+
+@DELTA_OUTPUT.mistake("There is a factor 2 too many: the ½ in L = ½(ŷ − y)² takes it away.")
+def output_not_halved(z, y):
+    return 2 * (sigmoid(z) - y) * sigmoid_derivative(z)
+
+
+@DELTA_OUTPUT.mistake("You took z for the prediction: ŷ is σ(z).")
+def output_error_of_z(z, y):
+    return (z - y) * sigmoid_derivative(z)
+
+
+@DELTA_OUTPUT.mistake("That is the loss itself, not its slope.")
+def loss_for_slope(z, y):
+    return (sigmoid(z) - y) ** 2 / 2
+
 
 # ------------------------------------------------------------------------------- delta_hidden
 
@@ -101,69 +92,59 @@ def _delta_hidden_cases(rng):
     ]
 
 
-def _hidden_not_transposed(delta, W, z):
-    return delta @ W * sigmoid_derivative(z)
-
-
-def _hidden_slope_missing(delta, W, z):
-    return delta @ W.T
-
-
-def _hidden_slope_of_activation(delta, W, z):
-    return delta @ W.T * sigmoid_derivative(sigmoid(z))
-
-
-def _hidden_activation_for_slope(delta, W, z):
-    return delta @ W.T * sigmoid(z)
-
-
-def _hidden_first_output_only(delta, W, z):
-    return delta * W[:, 0] * sigmoid_derivative(z)
-
-
-def _hidden_weights_missing(delta, W, z):
-    return delta.sum(axis=1, keepdims=True) * sigmoid_derivative(z)
-
-
-def _hidden_sign(delta, W, z):
-    return -delta @ W.T * sigmoid_derivative(z)
-
-
 DELTA_HIDDEN = Exercise(
     answer=delta_hidden,
     cases=_delta_hidden_cases,
     hint="delta has shape (n_samples, n_outputs), W (n_hidden, n_outputs), the answer "
     "(n_samples, n_hidden): which matrix product fits? Then times the slope at z",
-    mistakes=(
-        Mistake(
-            _hidden_not_transposed,
-            "You went through W in the forward direction. Backwards it is its transpose, W.T.",
-        ),
-        Mistake(
-            _hidden_slope_missing,
-            "That is ∂L/∂a of the hidden layer; its slope σ′(z) is still to come.",
-        ),
-        Mistake(
-            _hidden_slope_of_activation,
-            "You took σ′ of the activation. The slope is wanted where the sigmoid was entered: "
-            "at z.",
-        ),
-        Mistake(
-            _hidden_activation_for_slope,
-            "You multiplied by the activation σ(z); the slope σ′(z) = σ(z)(1 − σ(z)) is wanted.",
-        ),
-        Mistake(
-            _hidden_first_output_only,
-            "That is right for one output: W[:, 0] leads to the first only. The matrix product "
-            "with W.T adds up what comes back from all of them.",
-        ),
-        Mistake(
-            _hidden_weights_missing,
-            "The weights are missing: each δ comes back through the weight that it went out by.",
-        ),
-        Mistake(_hidden_sign, "The sign is flipped: δ already carries the sign of the error."),
-    ),
 )
+
+
+@DELTA_HIDDEN.mistake(
+    "You went through W in the forward direction. Backwards it is its transpose, W.T."
+)
+def hidden_not_transposed(delta, W, z):
+    return delta @ W * sigmoid_derivative(z)
+
+
+@DELTA_HIDDEN.mistake("That is ∂L/∂a of the hidden layer; its slope σ′(z) is still to come.")
+def hidden_slope_missing(delta, W, z):
+    return delta @ W.T
+
+
+@DELTA_HIDDEN.mistake(
+    "You took σ′ of the activation. The slope is wanted where the sigmoid was entered: at z."
+)
+def hidden_slope_of_activation(delta, W, z):
+    return delta @ W.T * sigmoid_derivative(sigmoid(z))
+
+
+@DELTA_HIDDEN.mistake(
+    "You multiplied by the activation σ(z); the slope σ′(z) = σ(z)(1 − σ(z)) is wanted."
+)
+def hidden_activation_for_slope(delta, W, z):
+    return delta @ W.T * sigmoid(z)
+
+
+@DELTA_HIDDEN.mistake(
+    "That is right for one output: W[:, 0] leads to the first only. The matrix product "
+    "with W.T adds up what comes back from all of them."
+)
+def hidden_first_output_only(delta, W, z):
+    return delta * W[:, 0] * sigmoid_derivative(z)
+
+
+@DELTA_HIDDEN.mistake(
+    "The weights are missing: each δ comes back through the weight that it went out by."
+)
+def hidden_weights_missing(delta, W, z):
+    return delta.sum(axis=1, keepdims=True) * sigmoid_derivative(z)
+
+
+@DELTA_HIDDEN.mistake("The sign is flipped: δ already carries the sign of the error.")
+def hidden_sign(delta, W, z):
+    return -delta @ W.T * sigmoid_derivative(z)
+
 
 # ----------------------------------------------------------------------------------- backprop
 
@@ -217,76 +198,60 @@ def _backprop_cases(rng):
     return [_by_hand(), *(_network(rng, n) for n in (1, 4, 5))]
 
 
-def _backprop_sign(*arguments):
+BACKPROP = Exercise(
+    answer=backprop,
+    cases=_backprop_cases,
+    hint="forward, keeping Z1, A1 and Z2; then delta2, delta1; a weight's gradient is what came "
+    "in, transposed, @ delta; a bias's is delta summed over the rows",
+    points=4,
+)
+
+
+@BACKPROP.mistake("All signs are flipped. The error is ŷ − y; the minus belongs to the update.")
+def backprop_sign(*arguments):
     return tuple(-gradient for gradient in backprop(*arguments))
 
 
-def _backprop_slope_of_activation(*arguments):
+@BACKPROP.mistake("You took σ′ of the activations. The slopes are wanted at Z2 and Z1.")
+def backprop_slope_of_activation(*arguments):
     return _gradients(*arguments, slope=_slope_of_activation)
 
 
-def _backprop_slopes_missing(*arguments):
+@BACKPROP.mistake("The slopes σ′ are missing: each δ is multiplied by the slope at its own z.")
+def backprop_slopes_missing(*arguments):
     return _gradients(*arguments, slope=np.ones_like)
 
 
-def _backprop_z_for_activation(X, y, W1, b1, W2, b2):
+@BACKPROP.mistake("For ∂L/∂W2 you took Z1. What came into the second layer is A1, the activations.")
+def backprop_z_for_activation(X, y, W1, b1, W2, b2):
     dW1, db1, _, db2 = backprop(X, y, W1, b1, W2, b2)
     Z1 = X @ W1 + b1
     delta2 = delta_output(sigmoid(Z1) @ W2 + b2, y)
     return dW1, db1, Z1.T @ delta2, db2
 
 
-def _backprop_bias_not_summed(X, y, W1, b1, W2, b2):
+@BACKPROP.mistake(
+    "A bias serves every row, so its gradient is the sum of δ over the rows, shape (n_outputs,)."
+)
+def backprop_bias_not_summed(X, y, W1, b1, W2, b2):
     dW1, _, dW2, _ = backprop(X, y, W1, b1, W2, b2)
     Z1 = X @ W1 + b1
     delta2 = delta_output(sigmoid(Z1) @ W2 + b2, y)
     return dW1, delta_hidden(delta2, W2, Z1), dW2, delta2
 
 
-def _backprop_mean(X, *others):
+@BACKPROP.mistake(
+    "You divided by the number of rows. This loss is a sum over the rows, not a mean."
+)
+def mean_for_sum(X, *others):
     return tuple(gradient / len(X) for gradient in backprop(X, *others))
 
 
-def _backprop_order(*arguments):
+@BACKPROP.mistake("The order is different: W1, b1, W2, b2.")
+def order_swapped(*arguments):
     dW1, db1, dW2, db2 = backprop(*arguments)
     return dW2, db2, dW1, db1
 
-
-BACKPROP = Exercise(
-    answer=backprop,
-    cases=_backprop_cases,
-    hint="forward, keeping Z1, A1 and Z2; then delta2, delta1; a weight's gradient is what came "
-    "in, transposed, @ delta; a bias's is delta summed over the rows",
-    mistakes=(
-        Mistake(
-            _backprop_sign,
-            "All signs are flipped. The error is ŷ − y; the minus belongs to the update.",
-        ),
-        Mistake(
-            _backprop_slope_of_activation,
-            "You took σ′ of the activations. The slopes are wanted at Z2 and Z1.",
-        ),
-        Mistake(
-            _backprop_slopes_missing,
-            "The slopes σ′ are missing: each δ is multiplied by the slope at its own z.",
-        ),
-        Mistake(
-            _backprop_z_for_activation,
-            "For ∂L/∂W2 you took Z1. What came into the second layer is A1, the activations.",
-        ),
-        Mistake(
-            _backprop_bias_not_summed,
-            "A bias serves every row, so its gradient is the sum of δ over the rows, "
-            "shape (n_outputs,).",
-        ),
-        Mistake(
-            _backprop_mean,
-            "You divided by the number of rows. This loss is a sum over the rows, not a mean.",
-        ),
-        Mistake(_backprop_order, "The order is different: W1, b1, W2, b2."),
-    ),
-    points=4,
-)
 
 # ------------------------------------------------------------------------------ update_parameters
 
@@ -304,42 +269,40 @@ def _update_cases(rng):
     return cases
 
 
-def _step_uphill(parameters, gradients, eta):
-    return tuple(p + eta * g for p, g in zip(parameters, gradients, strict=True))
-
-
-def _step_without_eta(parameters, gradients, eta):
-    return update_parameters(parameters, gradients, 1)
-
-
-def _step_without_biases(parameters, gradients, eta):
-    W1, _, W2, _ = update_parameters(parameters, gradients, eta)
-    return W1, parameters[1], W2, parameters[3]
-
-
-def _step_alone(parameters, gradients, eta):
-    return tuple(-eta * g for g in gradients)
-
-
-def _step_divided(parameters, gradients, eta):
-    return update_parameters(parameters, gradients, 1 / eta)
-
-
 UPDATE_PARAMETERS = Exercise(
     answer=update_parameters,
     cases=_update_cases,
     hint="for p, g in zip(parameters, gradients): the new one is p - eta * g; collect all four",
-    mistakes=(
-        Mistake(
-            _step_uphill,
-            "You added. The gradient points uphill, so the step takes it away: p − η·g.",
-        ),
-        Mistake(_step_without_eta, "The learning rate η is missing."),
-        Mistake(_step_without_biases, "The biases have stayed as they were; they learn too."),
-        Mistake(_step_alone, "That is the step alone: add it to the parameters."),
-        Mistake(_step_divided, "You divided by the learning rate; multiply by it."),
-    ),
 )
+
+
+@UPDATE_PARAMETERS.mistake(
+    "You added. The gradient points uphill, so the step takes it away: p − η·g."
+)
+def step_uphill(parameters, gradients, eta):
+    return tuple(p + eta * g for p, g in zip(parameters, gradients, strict=True))
+
+
+@UPDATE_PARAMETERS.mistake("The learning rate η is missing.")
+def step_without_eta(parameters, gradients, eta):
+    return update_parameters(parameters, gradients, 1)
+
+
+@UPDATE_PARAMETERS.mistake("The biases have stayed as they were; they learn too.")
+def step_without_biases(parameters, gradients, eta):
+    W1, _, W2, _ = update_parameters(parameters, gradients, eta)
+    return W1, parameters[1], W2, parameters[3]
+
+
+@UPDATE_PARAMETERS.mistake("That is the step alone: add it to the parameters.")
+def step_without_parameters(parameters, gradients, eta):
+    return tuple(-eta * g for g in gradients)
+
+
+@UPDATE_PARAMETERS.mistake("You divided by the learning rate; multiply by it.")
+def step_divided(parameters, gradients, eta):
+    return update_parameters(parameters, gradients, 1 / eta)
+
 
 # -------------------------------------------------------------------------------- mended_step
 
@@ -367,19 +330,13 @@ _BUGS = {
 
 def _bugs_left(*names):
     opening = {1: "One bug is left", 2: "Two bugs are left", 3: "All three bugs are left"}
-    listed = "; ".join(_BUGS[name] for name in names)
-    wrong = partial(_step, **dict.fromkeys(names, True))
-    return Mistake(wrong, f"{opening[len(names)]}: {listed}.")
+    return f"{opening[len(names)]}: {'; '.join(_BUGS[name] for name in names)}."
 
 
-def _one_slope_left(output_slope, hidden_slope):
-    def half_mended(*arguments):
-        *network, eta = arguments
-        gradients = _gradients(*network, output_slope, hidden_slope=hidden_slope)
-        return update_parameters(network[2:], gradients, eta)
-
-    sentence = "σ′ is mended for one δ, and still taken of the activations for the other."
-    return Mistake(half_mended, sentence)
+def _step_with_slopes(arguments, output_slope, hidden_slope):
+    *network, eta = arguments
+    gradients = _gradients(*network, output_slope, hidden_slope=hidden_slope)
+    return update_parameters(network[2:], gradients, eta)
 
 
 MENDED_STEP = Exercise(
@@ -390,18 +347,56 @@ MENDED_STEP = Exercise(
     ],
     hint="go through the lines in order and ask of each: which sign, at which place is the slope, "
     "and which W2 is this, the one that ŷ was computed with?",
-    mistakes=(
-        _bugs_left("flipped"),
-        _bugs_left("early"),
-        _bugs_left("wrong_slope"),
-        _bugs_left("flipped", "early"),
-        _bugs_left("flipped", "wrong_slope"),
-        _bugs_left("early", "wrong_slope"),
-        _bugs_left("flipped", "early", "wrong_slope"),
-        _one_slope_left(sigmoid_derivative, _slope_of_activation),
-        _one_slope_left(_slope_of_activation, sigmoid_derivative),
-    ),
     points=4,
 )
+
+
+@MENDED_STEP.mistake(_bugs_left("flipped"))
+def sign_left(*arguments):
+    return _step(*arguments, flipped=True)
+
+
+@MENDED_STEP.mistake(_bugs_left("early"))
+def early_update_left(*arguments):
+    return _step(*arguments, early=True)
+
+
+@MENDED_STEP.mistake(_bugs_left("wrong_slope"))
+def slopes_left(*arguments):
+    return _step(*arguments, wrong_slope=True)
+
+
+@MENDED_STEP.mistake(_bugs_left("flipped", "early"))
+def sign_and_early_update_left(*arguments):
+    return _step(*arguments, flipped=True, early=True)
+
+
+@MENDED_STEP.mistake(_bugs_left("flipped", "wrong_slope"))
+def sign_and_slopes_left(*arguments):
+    return _step(*arguments, flipped=True, wrong_slope=True)
+
+
+@MENDED_STEP.mistake(_bugs_left("early", "wrong_slope"))
+def early_update_and_slopes_left(*arguments):
+    return _step(*arguments, early=True, wrong_slope=True)
+
+
+@MENDED_STEP.mistake(_bugs_left("flipped", "early", "wrong_slope"))
+def all_bugs_left(*arguments):
+    return _step(*arguments, flipped=True, early=True, wrong_slope=True)
+
+
+_ONE_SLOPE = "σ′ is mended for one δ, and still taken of the activations for the other."
+
+
+@MENDED_STEP.mistake(_ONE_SLOPE)
+def hidden_slope_left(*arguments):
+    return _step_with_slopes(arguments, sigmoid_derivative, _slope_of_activation)
+
+
+@MENDED_STEP.mistake(_ONE_SLOPE)
+def output_slope_left(*arguments):
+    return _step_with_slopes(arguments, _slope_of_activation, sigmoid_derivative)
+
 
 EXERCISES = (DELTA_OUTPUT, DELTA_HIDDEN, BACKPROP, UPDATE_PARAMETERS, MENDED_STEP)

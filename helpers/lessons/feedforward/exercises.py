@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from helpers.exercises.exercise import Exercise, Mistake
+from helpers.exercises.exercise import Exercise
 from helpers.network import sigmoid
 
 # The hidden layer of the pass by hand: one row of weights for each neuron.
@@ -28,43 +28,6 @@ def _weighted_sums_cases(rng):
     return [([0.5, -0.2], ROWS, [0.2, -0.1]), tuple(drawn[:3]), tuple(drawn[3:])]
 
 
-def _no_bias(x, rows, b):
-    return [sum(w * value for w, value in zip(row, x, strict=True)) for row in rows]
-
-
-def _columns_cut_off(x, rows, b):
-    columns = zip(*rows, strict=True)
-    pairs = zip(columns, b, strict=False)
-    return [sum(w * v for w, v in zip(column, x, strict=False)) + bias for column, bias in pairs]
-
-
-def _columns_as_arrays(x, rows, b):
-    return np.array(x) @ np.array(rows) + b
-
-
-def _bias_for_each_input(x, rows, b):
-    return [
-        sum(w * value + bias for w, value in zip(row, x, strict=True))
-        for row, bias in zip(rows, b, strict=True)
-    ]
-
-
-def _activations(x, rows, b):
-    return sigmoid(weighted_sums(x, rows, b))
-
-
-def _first_bias(x, rows, b):
-    return [z + b[0] for z in _no_bias(x, rows, b)]
-
-
-def _one_sum(x, rows, b):
-    return sum(weighted_sums(x, rows, b))
-
-
-def _first_neuron(x, rows, b):
-    return weighted_sums(x, rows, b)[0]
-
-
 _COLUMNS = "You took a column of the table for a neuron. Here each row belongs to one neuron."
 
 WEIGHTED_SUMS = Exercise(
@@ -72,20 +35,55 @@ WEIGHTED_SUMS = Exercise(
     cases=_weighted_sums_cases,
     hint="for each row and its bias: start with z = bias, add weight * value for every pair, "
     "then append z to the list",
-    mistakes=(
-        Mistake(_no_bias, "You left out the biases."),
-        Mistake(_columns_cut_off, _COLUMNS),
-        Mistake(_columns_as_arrays, _COLUMNS),
-        Mistake(
-            _bias_for_each_input,
-            "You added the bias once for each input; a neuron has one bias: start z with it.",
-        ),
-        Mistake(_activations, "One step too far: z is wanted, before the sigmoid."),
-        Mistake(_first_bias, "Every neuron got the first bias; neuron i has its own, b[i]."),
-        Mistake(_one_sum, "You added the neurons up; each neuron has a z of its own in the list."),
-        Mistake(_first_neuron, "That is the first neuron alone: return after the loop, not in it."),
-    ),
 )
+
+
+@WEIGHTED_SUMS.mistake("You left out the biases.")
+def sums_without_bias(x, rows, b):
+    return [sum(w * value for w, value in zip(row, x, strict=True)) for row in rows]
+
+
+@WEIGHTED_SUMS.mistake(_COLUMNS)
+def columns_for_rows(x, rows, b):
+    columns = zip(*rows, strict=True)
+    pairs = zip(columns, b, strict=False)
+    return [sum(w * v for w, v in zip(column, x, strict=False)) + bias for column, bias in pairs]
+
+
+@WEIGHTED_SUMS.mistake(_COLUMNS)
+def columns_for_rows_in_arrays(x, rows, b):
+    return np.array(x) @ np.array(rows) + b
+
+
+@WEIGHTED_SUMS.mistake(
+    "You added the bias once for each input; a neuron has one bias: start z with it."
+)
+def bias_for_each_input(x, rows, b):
+    return [
+        sum(w * value + bias for w, value in zip(row, x, strict=True))
+        for row, bias in zip(rows, b, strict=True)
+    ]
+
+
+@WEIGHTED_SUMS.mistake("One step too far: z is wanted, before the sigmoid.")
+def sigmoid_too_early(x, rows, b):
+    return sigmoid(weighted_sums(x, rows, b))
+
+
+@WEIGHTED_SUMS.mistake("Every neuron got the first bias; neuron i has its own, b[i].")
+def first_bias_for_all(x, rows, b):
+    return [z + b[0] for z in sums_without_bias(x, rows, b)]
+
+
+@WEIGHTED_SUMS.mistake("You added the neurons up; each neuron has a z of its own in the list.")
+def neurons_added_up(x, rows, b):
+    return sum(weighted_sums(x, rows, b))
+
+
+@WEIGHTED_SUMS.mistake("That is the first neuron alone: return after the loop, not in it.")
+def first_neuron_only(x, rows, b):
+    return weighted_sums(x, rows, b)[0]
+
 
 # ---------------------------------------------------------------------------------- from_rows
 
@@ -104,40 +102,37 @@ def _from_rows_cases(rng):
     ]
 
 
-def _as_they_stand(rows):
-    return np.array(rows)
-
-
-def _reshaped(rows):
-    return np.array(rows).reshape(len(rows[0]), len(rows))
-
-
-def _turned(rows):
-    return np.rot90(rows)
-
-
-def _flat(rows):
-    return np.ravel(rows)
-
-
 FROM_ROWS = Exercise(
     answer=from_rows,
     cases=_from_rows_cases,
     hint="make an array of the rows, then transpose it: .T",
-    mistakes=(
-        Mistake(
-            _as_they_stand,
-            "Neuron i still stands in row i; in W it is column i. The transposition is missing.",
-        ),
-        Mistake(
-            _reshaped,
-            "reshape gives the right shape, but it refills the table in reading order, so weights "
-            "end up at other neurons. Transpose instead.",
-        ),
-        Mistake(_turned, "You turned the table by 90°; transposing mirrors it along the diagonal."),
-        Mistake(_flat, "The weights lie in one long list now; a table of columns is wanted."),
-    ),
 )
+
+
+@FROM_ROWS.mistake(
+    "Neuron i still stands in row i; in W it is column i. The transposition is missing."
+)
+def not_transposed(rows):
+    return np.array(rows)
+
+
+@FROM_ROWS.mistake(
+    "reshape gives the right shape, but it refills the table in reading order, so weights "
+    "end up at other neurons. Transpose instead."
+)
+def reshaped(rows):
+    return np.array(rows).reshape(len(rows[0]), len(rows))
+
+
+@FROM_ROWS.mistake("You turned the table by 90°; transposing mirrors it along the diagonal.")
+def turned_by_90_degrees(rows):
+    return np.rot90(rows)
+
+
+@FROM_ROWS.mistake("The weights lie in one long list now; a table of columns is wanted.")
+def flattened(rows):
+    return np.ravel(rows)
+
 
 # -------------------------------------------------------------------------------------- layer
 
@@ -158,68 +153,61 @@ def _layer_cases(rng):
     ]
 
 
-def _weights_first(X, W, b):
-    return sigmoid(W @ X + b)
-
-
-def _transposed_again(X, W, b):
-    return sigmoid(X @ W.T + b)
-
-
-def _bias_outside(X, W, b):
-    return sigmoid(X @ W) + b
-
-
-def _layer_without_bias(X, W, b):
-    return sigmoid(X @ W)
-
-
-def _layer_without_sigmoid(X, W, b):
-    return X @ W + b
-
-
-def _first_row(X, W, b):
-    return sigmoid(X[0] @ W + b)
-
-
-def _sum_over_rows(X, W, b):
-    return sigmoid((X[:, :, None] * W).sum(axis=0) + b)
-
-
-def _bias_in_a_column(X, W, b):
-    return sigmoid(X @ W + b.reshape(-1, 1))
-
-
 LAYER = Exercise(
     answer=layer,
     cases=_layer_cases,
     hint="Z = X @ W + b, in this order, then the sigmoid of all of Z",
-    mistakes=(
-        Mistake(
-            _weights_first,
-            "You wrote W @ X. The rows of the batch come first: X @ W. "
-            "(For square tables both run, and the numbers differ.)",
-        ),
-        Mistake(
-            _transposed_again,
-            "You transposed W once more; it already has shape (n_inputs, n_outputs).",
-        ),
-        Mistake(_bias_outside, "You added the bias after the sigmoid; it belongs to Z, inside."),
-        Mistake(_layer_without_bias, "You left out the bias b."),
-        Mistake(_layer_without_sigmoid, "You returned Z: the sigmoid of Z is still to come."),
-        Mistake(_first_row, "You used the first row of X only; X @ W takes the whole batch."),
-        Mistake(
-            _sum_over_rows,
-            "You summed over the rows of the batch, which mixes the samples. "
-            "The sum runs over the inputs: axis=1 here, or simply X @ W.",
-        ),
-        Mistake(
-            _bias_in_a_column,
-            "You stood the bias up as a column. As (n_outputs,) it lies along the columns of "
-            "X @ W, one bias a neuron.",
-        ),
-    ),
 )
+
+
+@LAYER.mistake(
+    "You wrote W @ X. The rows of the batch come first: X @ W. "
+    "(For square tables both run, and the numbers differ.)"
+)
+def weights_before_batch(X, W, b):
+    return sigmoid(W @ X + b)
+
+
+@LAYER.mistake("You transposed W once more; it already has shape (n_inputs, n_outputs).")
+def weights_transposed(X, W, b):
+    return sigmoid(X @ W.T + b)
+
+
+@LAYER.mistake("You added the bias after the sigmoid; it belongs to Z, inside.")
+def bias_after_sigmoid(X, W, b):
+    return sigmoid(X @ W) + b
+
+
+@LAYER.mistake("You left out the bias b.")
+def layer_without_bias(X, W, b):
+    return sigmoid(X @ W)
+
+
+@LAYER.mistake("You returned Z: the sigmoid of Z is still to come.")
+def layer_without_sigmoid(X, W, b):
+    return X @ W + b
+
+
+@LAYER.mistake("You used the first row of X only; X @ W takes the whole batch.")
+def first_row_only(X, W, b):
+    return sigmoid(X[0] @ W + b)
+
+
+@LAYER.mistake(
+    "You summed over the rows of the batch, which mixes the samples. "
+    "The sum runs over the inputs: axis=1 here, or simply X @ W."
+)
+def rows_added_up(X, W, b):
+    return sigmoid((X[:, :, None] * W).sum(axis=0) + b)
+
+
+@LAYER.mistake(
+    "You stood the bias up as a column. As (n_outputs,) it lies along the columns of "
+    "X @ W, one bias a neuron."
+)
+def bias_in_a_column(X, W, b):
+    return sigmoid(X @ W + b.reshape(-1, 1))
+
 
 # ------------------------------------------------------------------------------- output_shape
 
@@ -239,45 +227,42 @@ def _output_shape_cases(rng):
     ]
 
 
-def _first_layer_only(X_shape, W_shapes):
-    return X_shape[0], W_shapes[0][1]
-
-
-def _last_weights(X_shape, W_shapes):
-    return W_shapes[-1]
-
-
-def _inputs_and_outputs(X_shape, W_shapes):
-    return X_shape[1], W_shapes[-1][1]
-
-
-def _mirrored(X_shape, W_shapes):
-    return W_shapes[-1][1], X_shape[0]
-
-
-def _outputs_only(X_shape, W_shapes):
-    return W_shapes[-1][1]
-
-
 OUTPUT_SHAPE = Exercise(
     answer=output_shape,
     cases=_output_shape_cases,
     hint="write the shapes in a row, (n, 3) @ (3, 5) @ (5, 2), and cross out the equal neighbours",
-    mistakes=(
-        Mistake(_first_layer_only, "You stopped after the first layer; there are more of them."),
-        Mistake(
-            _last_weights,
-            "That is the shape of the last W. The batch keeps its number of rows all the way.",
-        ),
-        Mistake(
-            _inputs_and_outputs,
-            "The number of inputs is used up by the first product; what stays is the number of "
-            "rows, X_shape[0].",
-        ),
-        Mistake(_mirrored, "Right numbers, wrong order: (n_samples, n_outputs)."),
-        Mistake(_outputs_only, "A shape is wanted, two numbers: (n_samples, n_outputs)."),
-    ),
 )
+
+
+@OUTPUT_SHAPE.mistake("You stopped after the first layer; there are more of them.")
+def first_layer_only(X_shape, W_shapes):
+    return X_shape[0], W_shapes[0][1]
+
+
+@OUTPUT_SHAPE.mistake(
+    "That is the shape of the last W. The batch keeps its number of rows all the way."
+)
+def shape_of_last_weights(X_shape, W_shapes):
+    return W_shapes[-1]
+
+
+@OUTPUT_SHAPE.mistake(
+    "The number of inputs is used up by the first product; what stays is the number of "
+    "rows, X_shape[0]."
+)
+def inputs_and_outputs(X_shape, W_shapes):
+    return X_shape[1], W_shapes[-1][1]
+
+
+@OUTPUT_SHAPE.mistake("Right numbers, wrong order: (n_samples, n_outputs).")
+def order_swapped(X_shape, W_shapes):
+    return W_shapes[-1][1], X_shape[0]
+
+
+@OUTPUT_SHAPE.mistake("A shape is wanted, two numbers: (n_samples, n_outputs).")
+def outputs_only(X_shape, W_shapes):
+    return W_shapes[-1][1]
+
 
 # ------------------------------------------------------------------------------------ forward
 
@@ -304,90 +289,80 @@ def _forward_cases(rng):
     ]
 
 
-def _last_without_sigmoid(X, weights, biases):
+FORWARD = Exercise(
+    answer=forward,
+    cases=_forward_cases,
+    hint="start with a = X, go through zip(weights, biases), replace a by the layer's output, "
+    "and return a after the loop",
+    points=3,
+)
+
+
+@FORWARD.mistake("The last layer has lost its sigmoid; it has one too.")
+def last_without_sigmoid(X, weights, biases):
     return forward(X, weights[:-1], biases[:-1]) @ weights[-1] + biases[-1]
 
 
-def _hidden_without_sigmoid(X, weights, biases):
+@FORWARD.mistake("The hidden layers have lost their sigmoid; only the last one has it.")
+def hidden_without_sigmoid(X, weights, biases):
     a = X
     for W, b in zip(weights[:-1], biases[:-1], strict=True):
         a = a @ W + b
     return sigmoid(a @ weights[-1] + biases[-1])
 
 
-def _never_a_sigmoid(X, weights, biases):
+@FORWARD.mistake("There is no sigmoid in any layer.")
+def never_a_sigmoid(X, weights, biases):
     a = X
     for W, b in zip(weights, biases, strict=True):
         a = a @ W + b
     return a
 
 
-def _forward_without_bias(X, weights, biases):
+@FORWARD.mistake("You left out the biases.")
+def forward_without_bias(X, weights, biases):
     return forward(X, weights, [0] * len(weights))
 
 
-def _forward_bias_outside(X, weights, biases):
+@FORWARD.mistake("You added the bias after the sigmoid; it belongs to z, inside.")
+def forward_bias_after_sigmoid(X, weights, biases):
     a = X
     for W, b in zip(weights, biases, strict=True):
         a = sigmoid(a @ W) + b
     return a
 
 
-def _always_from_the_inputs(X, weights, biases):
+@FORWARD.mistake(
+    "Every layer starts from X again; from the second on, a layer takes what the layer "
+    "before it gave."
+)
+def always_from_the_inputs(X, weights, biases):
     for W, b in zip(weights, biases, strict=True):
         a = sigmoid(X @ W + b)
     return a
 
 
-def _returned_in_the_loop(X, weights, biases):
+@FORWARD.mistake("That is the first layer's output: the return stands inside the loop.")
+def returned_in_the_loop(X, weights, biases):
     return layer(X, weights[0], biases[0])
 
 
-def _two_layers(X, weights, biases):
+@FORWARD.mistake("You wrote two layers out; the lists may hold one, or three.")
+def always_two_layers(X, weights, biases):
     return layer(layer(X, weights[0], biases[0]), weights[1], biases[1])
 
 
-def _forward_first_row(X, weights, biases):
+@FORWARD.mistake("You used the first row of X only; pass on the whole batch.")
+def forward_first_row_only(X, weights, biases):
     return forward(X[0], weights, biases)
 
 
-def _forward_weights_first(X, weights, biases):
+@FORWARD.mistake("You wrote W @ a. The batch comes first: a @ W.")
+def forward_weights_before_batch(X, weights, biases):
     a = X
     for W, b in zip(weights, biases, strict=True):
         a = sigmoid(W @ a + b)
     return a
 
-
-FORWARD = Exercise(
-    answer=forward,
-    cases=_forward_cases,
-    hint="start with a = X, go through zip(weights, biases), replace a by the layer's output, "
-    "and return a after the loop",
-    mistakes=(
-        Mistake(_last_without_sigmoid, "The last layer has lost its sigmoid; it has one too."),
-        Mistake(
-            _hidden_without_sigmoid,
-            "The hidden layers have lost their sigmoid; only the last one has it.",
-        ),
-        Mistake(_never_a_sigmoid, "There is no sigmoid in any layer."),
-        Mistake(_forward_without_bias, "You left out the biases."),
-        Mistake(
-            _forward_bias_outside, "You added the bias after the sigmoid; it belongs to z, inside."
-        ),
-        Mistake(
-            _always_from_the_inputs,
-            "Every layer starts from X again; from the second on, a layer takes what the layer "
-            "before it gave.",
-        ),
-        Mistake(
-            _returned_in_the_loop,
-            "That is the first layer's output: the return stands inside the loop.",
-        ),
-        Mistake(_two_layers, "You wrote two layers out; the lists may hold one, or three."),
-        Mistake(_forward_first_row, "You used the first row of X only; pass on the whole batch."),
-        Mistake(_forward_weights_first, "You wrote W @ a. The batch comes first: a @ W."),
-    ),
-    points=3,
-)
 
 EXERCISES = (WEIGHTED_SUMS, FROM_ROWS, LAYER, OUTPUT_SHAPE, FORWARD)

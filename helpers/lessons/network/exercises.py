@@ -5,7 +5,8 @@ from itertools import pairwise
 import numpy as np
 
 from helpers.exercises.decisions import ROWS, describe_decisions, read_decisions
-from helpers.exercises.exercise import Exercise, Mistake, show
+from helpers.exercises.exercise import Exercise
+from helpers.exercises.show import show
 from helpers.network import as_numbers, sigmoid
 
 # ------------------------------------------------------------------------------------- network
@@ -26,84 +27,73 @@ def _network_cases(rng):
     ]
 
 
-def _biases_missing(x, w, b):
-    return network(x, w, [0, 0, 0])
-
-
-def _inputs_into_the_output(x, w, b):
-    h1, h2, _ = network(x, w, b)
-    return h1, h2, sigmoid(w[4] * x[0] + w[5] * x[1] + b[2])
-
-
-def _same_weights_twice(x, w, b):
-    return network(x, [w[0], w[1], w[0], w[1], w[4], w[5]], b)
-
-
-def _weights_by_input(x, w, b):
-    return network(x, [w[0], w[2], w[1], w[3], w[4], w[5]], b)
-
-
-def _hidden_without_activation(x, w, b):
-    h1 = w[0] * x[0] + w[1] * x[1] + b[0]
-    h2 = w[2] * x[0] + w[3] * x[1] + b[1]
-    return h1, h2, sigmoid(w[4] * h1 + w[5] * h2 + b[2])
-
-
-def _output_without_activation(x, w, b):
-    h1, h2, _ = network(x, w, b)
-    return h1, h2, w[4] * h1 + w[5] * h2 + b[2]
-
-
-def _first_hidden_twice(x, w, b):
-    h1, h2, _ = network(x, w, b)
-    return h1, h2, sigmoid(w[4] * h1 + w[5] * h1 + b[2])
-
-
-def _one_bias_for_all(x, w, b):
-    return network(x, w, [b[0], b[0], b[0]])
-
-
-def _always_the_same(x, w, b):
-    return network(x, [0, 1, 0, 1, 0, 1], [0, 0, 0])
-
-
-def _output_only(x, w, b):
-    return network(x, w, b)[2]
-
-
 NETWORK = Exercise(
     answer=network,
     cases=_network_cases,
     hint="three lines: h1 from x with w[0], w[1], b[0]; h2 from x with w[2], w[3], b[1]; "
     "o1 from h1 and h2 with w[4], w[5], b[2]",
-    mistakes=(
-        Mistake(_biases_missing, "You left out the biases: every neuron has one of its own."),
-        Mistake(
-            _inputs_into_the_output,
-            "o1 does not see the inputs: what goes into it is h1 and h2.",
-        ),
-        Mistake(_same_weights_twice, "Both hidden neurons use w1 and w2; h2 has w3 and w4."),
-        Mistake(
-            _weights_by_input,
-            "The weights of h1 and h2 are mixed up: w1 and w2 both belong to h1, w3 and w4 to h2.",
-        ),
-        Mistake(
-            _hidden_without_activation,
-            "The hidden neurons give their z: the sigmoid is missing in the hidden layer.",
-        ),
-        Mistake(
-            _output_without_activation, "o1 gives its z: the sigmoid is missing at the output."
-        ),
-        Mistake(_first_hidden_twice, "h1 goes into o1 twice, and h2 is never used."),
-        Mistake(_one_bias_for_all, "All three neurons use b1; h2 has b2, and o1 has b3."),
-        Mistake(
-            _always_the_same,
-            "Your result doesn't change with w and b, as if the neurons of the cell above were "
-            "used: make them from w and b inside the function.",
-        ),
-        Mistake(_output_only, "You returned o1 alone: return h1, h2, o1."),
-    ),
 )
+
+
+@NETWORK.mistake("You left out the biases: every neuron has one of its own.")
+def biases_missing(x, w, b):
+    return network(x, w, [0, 0, 0])
+
+
+@NETWORK.mistake("o1 does not see the inputs: what goes into it is h1 and h2.")
+def inputs_into_the_output(x, w, b):
+    h1, h2, _ = network(x, w, b)
+    return h1, h2, sigmoid(w[4] * x[0] + w[5] * x[1] + b[2])
+
+
+@NETWORK.mistake("Both hidden neurons use w1 and w2; h2 has w3 and w4.")
+def same_weights_twice(x, w, b):
+    return network(x, [w[0], w[1], w[0], w[1], w[4], w[5]], b)
+
+
+@NETWORK.mistake(
+    "The weights of h1 and h2 are mixed up: w1 and w2 both belong to h1, w3 and w4 to h2."
+)
+def weights_by_input(x, w, b):
+    return network(x, [w[0], w[2], w[1], w[3], w[4], w[5]], b)
+
+
+@NETWORK.mistake("The hidden neurons give their z: the sigmoid is missing in the hidden layer.")
+def hidden_without_activation(x, w, b):
+    h1 = w[0] * x[0] + w[1] * x[1] + b[0]
+    h2 = w[2] * x[0] + w[3] * x[1] + b[1]
+    return h1, h2, sigmoid(w[4] * h1 + w[5] * h2 + b[2])
+
+
+@NETWORK.mistake("o1 gives its z: the sigmoid is missing at the output.")
+def output_without_activation(x, w, b):
+    h1, h2, _ = network(x, w, b)
+    return h1, h2, w[4] * h1 + w[5] * h2 + b[2]
+
+
+@NETWORK.mistake("h1 goes into o1 twice, and h2 is never used.")
+def first_hidden_twice(x, w, b):
+    h1, h2, _ = network(x, w, b)
+    return h1, h2, sigmoid(w[4] * h1 + w[5] * h1 + b[2])
+
+
+@NETWORK.mistake("All three neurons use b1; h2 has b2, and o1 has b3.")
+def one_bias_for_all(x, w, b):
+    return network(x, w, [b[0], b[0], b[0]])
+
+
+@NETWORK.mistake(
+    "Your result doesn't change with w and b, as if the neurons of the cell above were "
+    "used: make them from w and b inside the function."
+)
+def neurons_of_the_notebook(x, w, b):
+    return network(x, [0, 1, 0, 1, 0, 1], [0, 0, 0])
+
+
+@NETWORK.mistake("You returned o1 alone: return h1, h2, o1.")
+def output_only(x, w, b):
+    return network(x, w, b)[2]
+
 
 # ----------------------------------------------------------------------------- parameter_count
 
@@ -118,49 +108,46 @@ def _parameter_count_cases(rng):
     return [([2, 2, 1],), ([784, 16, 16, 10],), ([3, 5],), *((sizes,) for sizes in drawn)]
 
 
-def _weights_only(sizes):
-    return sum(a * b for a, b in pairwise(sizes))
-
-
-def _biases_for_the_inputs_too(sizes):
-    return _weights_only(sizes) + sum(sizes)
-
-
-def _one_bias_a_layer(sizes):
-    return _weights_only(sizes) + len(sizes) - 1
-
-
-def _biases_by_the_layer_before(sizes):
-    return _weights_only(sizes) + sum(sizes[:-1])
-
-
-def _neurons(sizes):
-    return sum(sizes)
-
-
-def _first_layer_only(sizes):
-    return sizes[0] * sizes[1] + sizes[1]
-
-
 PARAMETER_COUNT = Exercise(
     answer=parameter_count,
     cases=_parameter_count_cases,
     hint="go through neighbouring sizes, zip(sizes, sizes[1:]): n_in * n_out weights, n_out biases",
-    mistakes=(
-        Mistake(_weights_only, "You counted the weights; each neuron has a bias as well."),
-        Mistake(
-            _biases_for_the_inputs_too,
-            "You gave the inputs biases. An input is a number that comes in, not a neuron.",
-        ),
-        Mistake(_one_bias_a_layer, "You counted one bias for a layer; each neuron in it has one."),
-        Mistake(
-            _biases_by_the_layer_before,
-            "The biases belong to the neurons that the weights lead to, not to the layer before.",
-        ),
-        Mistake(_neurons, "You counted neurons; asked for are their weights and biases."),
-        Mistake(_first_layer_only, "You stopped after the first layer of neurons."),
-    ),
 )
+
+
+@PARAMETER_COUNT.mistake("You counted the weights; each neuron has a bias as well.")
+def weights_only(sizes):
+    return sum(a * b for a, b in pairwise(sizes))
+
+
+@PARAMETER_COUNT.mistake(
+    "You gave the inputs biases. An input is a number that comes in, not a neuron."
+)
+def biases_for_the_inputs_too(sizes):
+    return weights_only(sizes) + sum(sizes)
+
+
+@PARAMETER_COUNT.mistake("You counted one bias for a layer; each neuron in it has one.")
+def one_bias_a_layer(sizes):
+    return weights_only(sizes) + len(sizes) - 1
+
+
+@PARAMETER_COUNT.mistake(
+    "The biases belong to the neurons that the weights lead to, not to the layer before."
+)
+def biases_by_the_layer_before(sizes):
+    return weights_only(sizes) + sum(sizes[:-1])
+
+
+@PARAMETER_COUNT.mistake("You counted neurons; asked for are their weights and biases.")
+def neurons_counted(sizes):
+    return sum(sizes)
+
+
+@PARAMETER_COUNT.mistake("You stopped after the first layer of neurons.")
+def first_layer_only(sizes):
+    return sizes[0] * sizes[1] + sizes[1]
+
 
 # --------------------------------------------------------------------------------------- merge
 
@@ -178,29 +165,33 @@ MERGE = Exercise(
     answer=merge,
     cases=_merge_cases,
     hint="put w1*x + b1 in the place of h in w2*h + b2, multiply out, and collect what stands by x",
-    mistakes=(
-        Mistake(
-            lambda w1, b1, w2, b2: (w1 + w2, b1 + b2),
-            "You added the weights. The second neuron multiplies what the first one gives it.",
-        ),
-        Mistake(
-            lambda w1, b1, w2, b2: (w1 * w2, b1 + b2),
-            "The second weight multiplies b1 as well: put w1*x + b1 in parentheses.",
-        ),
-        Mistake(
-            lambda w1, b1, w2, b2: (w1 * w2, w2 * b1),
-            "The bias of the second neuron is lost.",
-        ),
-        Mistake(
-            lambda w1, b1, w2, b2: (w1 * w2, b1 * b2),
-            "Biases are not multiplied with each other: b2 is added at the end.",
-        ),
-        Mistake(
-            lambda w1, b1, w2, b2: (w1 * w2, w1 * b2 + b1),
-            "You put the second neuron into the first: what comes first is w1*x + b1.",
-        ),
-    ),
 )
+
+
+@MERGE.mistake("You added the weights. The second neuron multiplies what the first one gives it.")
+def weights_added(w1, b1, w2, b2):
+    return (w1 + w2, b1 + b2)
+
+
+@MERGE.mistake("The second weight multiplies b1 as well: put w1*x + b1 in parentheses.")
+def first_bias_not_multiplied(w1, b1, w2, b2):
+    return (w1 * w2, b1 + b2)
+
+
+@MERGE.mistake("The bias of the second neuron is lost.")
+def second_bias_lost(w1, b1, w2, b2):
+    return (w1 * w2, w2 * b1)
+
+
+@MERGE.mistake("Biases are not multiplied with each other: b2 is added at the end.")
+def biases_multiplied(w1, b1, w2, b2):
+    return (w1 * w2, b1 * b2)
+
+
+@MERGE.mistake("You put the second neuron into the first: what comes first is w1*x + b1.")
+def second_into_first(w1, b1, w2, b2):
+    return (w1 * w2, w1 * b2 + b1)
+
 
 # --------------------------------------------------------------------------------- xor_weights
 
@@ -236,40 +227,54 @@ XOR_WEIGHTS = Exercise(
     cases=lambda rng: [()],
     hint="let h1 compute OR and h2 the opposite of AND; the output is 1 where both are, "
     "so it is an AND of h1 and h2",
-    mistakes=(
-        Mistake(
-            lambda: ([20, 20, 20, 20, 20, 20], [-10, -10, -10]),
-            "That is OR: (1, 1) has to come out as 0 as well.",
-        ),
-        Mistake(lambda: ([20, 20, 20, 20, 20, 20], [-30, -30, -30]), "That is AND."),
-        Mistake(
-            lambda: ([20, 20, -20, -20, 20, 20], [-10, 30, -10]),
-            "Every row comes out above ½, even where the output should stay low: make b3 more "
-            "negative.",
-        ),
-        Mistake(
-            lambda: ([20, 20, -20, -20, -20, -20], [-10, 30, 30]),
-            "That is XOR turned round: turn the three signs of the output neuron.",
-        ),
-        Mistake(
-            lambda: ([20, 20, -20, -20, 20, 20], [-10, 30, -50]),
-            "No row comes out above ½. If h1 or h2 is below ½ in every row, its own bias is at "
-            "fault. If not, b3 is too negative, or all nine numbers are too small: multiply them "
-            "by the same factor.",
-        ),
-        Mistake(
-            lambda: ([-20, -20, -20, -20, 20, 20], [30, 30, -10]),
-            "That is NAND, which is one half of XOR: (0, 0) has to come out as 0 as well.",
-        ),
-        Mistake(
-            lambda: ([4, 4, -4, -4, 4, 4], [-2, 6, -6]),
-            "Every row is on its side of ½, but not beyond 0.9 or 0.1: multiply all nine numbers "
-            "by the same factor, as in lesson 1.",
-        ),
-    ),
     reading=lambda result: read_decisions(_activations(result)[2], XOR),
     describe=_describe,
     points=3,
 )
+
+
+@XOR_WEIGHTS.mistake("That is OR: (1, 1) has to come out as 0 as well.")
+def or_instead():
+    return ([20, 20, 20, 20, 20, 20], [-10, -10, -10])
+
+
+@XOR_WEIGHTS.mistake("That is AND.")
+def and_instead():
+    return ([20, 20, 20, 20, 20, 20], [-30, -30, -30])
+
+
+@XOR_WEIGHTS.mistake(
+    "Every row comes out above ½, even where the output should stay low: make b3 more negative."
+)
+def output_bias_too_high():
+    return ([20, 20, -20, -20, 20, 20], [-10, 30, -10])
+
+
+@XOR_WEIGHTS.mistake("That is XOR turned round: turn the three signs of the output neuron.")
+def turned_round():
+    return ([20, 20, -20, -20, -20, -20], [-10, 30, 30])
+
+
+@XOR_WEIGHTS.mistake(
+    "No row comes out above ½. If h1 or h2 is below ½ in every row, its own bias is at "
+    "fault. If not, b3 is too negative, or all nine numbers are too small: multiply them "
+    "by the same factor."
+)
+def no_row_above_half():
+    return ([20, 20, -20, -20, 20, 20], [-10, 30, -50])
+
+
+@XOR_WEIGHTS.mistake("That is NAND, which is one half of XOR: (0, 0) has to come out as 0 as well.")
+def nand_instead():
+    return ([-20, -20, -20, -20, 20, 20], [30, 30, -10])
+
+
+@XOR_WEIGHTS.mistake(
+    "Every row is on its side of ½, but not beyond 0.9 or 0.1: multiply all nine numbers "
+    "by the same factor, as in lesson 1."
+)
+def not_clear():
+    return ([4, 4, -4, -4, 4, 4], [-2, 6, -6])
+
 
 EXERCISES = (NETWORK, PARAMETER_COUNT, MERGE, XOR_WEIGHTS)

@@ -5,7 +5,8 @@ import math
 import numpy as np
 
 from helpers.exercises.decisions import ROWS, describe_decisions, read_decisions
-from helpers.exercises.exercise import Exercise, Mistake, show
+from helpers.exercises.exercise import Exercise
+from helpers.exercises.show import show
 from helpers.network import as_numbers, sigmoid
 
 # ------------------------------------------------------------------------------------ sigmoid
@@ -21,61 +22,55 @@ def _sigmoid_cases(rng):
     ]
 
 
-def _sign_missing(z):
-    return 1 / (1 + np.exp(z))
-
-
-def _parentheses_missing(z):
-    return 1 / 1 + np.exp(-z)
-
-
-def _numbers_only(z):
-    return 1 / (1 + math.exp(-z))
-
-
-def _parentheses_missing_numbers_only(z):
-    return 1 / 1 + math.exp(-z)
-
-
-def _lists_only(z):
-    return [1 / (1 + math.exp(-value)) for value in z]
-
-
-def _rounded(z):
-    return np.round(sigmoid(z))
-
-
 SIGMOID = Exercise(
     answer=sigmoid,
     cases=_sigmoid_cases,
     hint="np.exp takes a whole array; put the complete denominator, 1 + np.exp(-z), in parentheses",
-    mistakes=(
-        Mistake(
-            _sign_missing,
-            "That is 1 − σ(z), the curve turned round: e to the power of −z belongs into the "
-            "denominator, and nowhere else.",
-        ),
-        Mistake(
-            _parentheses_missing,
-            "That is 1 + e⁻ᶻ, the denominator. Write 1 / (…) with all of it in the parentheses.",
-        ),
-        Mistake(
-            _parentheses_missing_numbers_only,
-            "That is 1 + e⁻ᶻ, the denominator, and for single numbers only: write 1 / (…) with "
-            "all of it in the parentheses, and np.exp.",
-        ),
-        Mistake(
-            _numbers_only,
-            "Right for one number, but math.exp, which squash uses as well, takes no arrays. "
-            "np.exp takes both.",
-        ),
-        Mistake(
-            _lists_only,
-            "It works for lists, but one number alone can't be gone through. np.exp takes both.",
-        ),
-        Mistake(_rounded, "You rounded the output to 0 or 1; the values between them matter."),
-    ),
 )
+
+
+@SIGMOID.mistake(
+    "That is 1 − σ(z), the curve turned round: e to the power of −z belongs into the "
+    "denominator, and nowhere else."
+)
+def sign_missing(z):
+    return 1 / (1 + np.exp(z))
+
+
+@SIGMOID.mistake(
+    "That is 1 + e⁻ᶻ, the denominator. Write 1 / (…) with all of it in the parentheses."
+)
+def parentheses_missing(z):
+    return 1 / 1 + np.exp(-z)
+
+
+@SIGMOID.mistake(
+    "That is 1 + e⁻ᶻ, the denominator, and for single numbers only: write 1 / (…) with "
+    "all of it in the parentheses, and np.exp."
+)
+def parentheses_missing_numbers_only(z):
+    return 1 / 1 + math.exp(-z)
+
+
+@SIGMOID.mistake(
+    "Right for one number, but math.exp, which squash uses as well, takes no arrays. "
+    "np.exp takes both."
+)
+def numbers_only(z):
+    return 1 / (1 + math.exp(-z))
+
+
+@SIGMOID.mistake(
+    "It works for lists, but one number alone can't be gone through. np.exp takes both."
+)
+def lists_only(z):
+    return [1 / (1 + math.exp(-value)) for value in z]
+
+
+@SIGMOID.mistake("You rounded the output to 0 or 1; the values between them matter.")
+def rounded_to_whole_numbers(z):
+    return np.round(sigmoid(z))
+
 
 # ------------------------------------------------------------------------------------- neuron
 
@@ -94,78 +89,65 @@ def _neuron_cases(rng):
     ]
 
 
-def _bias_missing(x, w, b):
-    return sigmoid(np.dot(w, x))
-
-
-def _activation_missing(x, w, b):
-    return float(np.dot(w, x) + b)
-
-
-def _bias_outside(x, w, b):
-    return sigmoid(np.dot(w, x)) + b
-
-
-def _bias_twice(x, w, b):
-    return sigmoid(w[0] * x[0] + b + w[1] * x[1] + b)
-
-
-def _bias_at_the_start_and_each_time(x, w, b):
-    return sigmoid(w[0] * x[0] + w[1] * x[1] + 3 * b)
-
-
-def _not_added_up(x, w, b):
-    return sigmoid(np.array(w) * np.array(x) + b)
-
-
-def _first_input_only(x, w, b):
-    return sigmoid(w[0] * x[0] + b)
-
-
-def _last_input_only(x, w, b):
-    return sigmoid(w[1] * x[1] + b)
-
-
-def _bias_multiplied(x, w, b):
-    return sigmoid(np.dot(w, x) * b)
-
-
-def _sums_multiplied(x, w, b):
-    return sigmoid(sum(w) * sum(x) + b)
-
-
 NEURON = Exercise(
     answer=neuron,
     cases=_neuron_cases,
     hint="first z = w[0]*x[0] + w[1]*x[1] + b, then the sigmoid of z, in this order",
-    mistakes=(
-        Mistake(_bias_missing, "You left out the bias b."),
-        Mistake(_activation_missing, "You returned z itself: the sigmoid of z is still to come."),
-        Mistake(_bias_outside, "You added the bias after the sigmoid; it belongs to z, inside."),
-        Mistake(_bias_twice, "You added the bias once for each input; a neuron has one bias."),
-        Mistake(
-            _bias_at_the_start_and_each_time,
-            "You begin with the bias and add it again for each input; a neuron has one bias.",
-        ),
-        Mistake(
-            _not_added_up, "You multiplied the pairs but did not add them up; np.dot does both."
-        ),
-        Mistake(
-            _first_input_only,
-            "Only the first input arrives in z. Does a return stand inside the loop?",
-        ),
-        Mistake(
-            _last_input_only,
-            "Only the last input arrives in z. Is z overwritten in the loop, not added to?",
-        ),
-        Mistake(_bias_multiplied, "You multiplied by the bias; it is added."),
-        Mistake(
-            _sums_multiplied,
-            "You multiplied the sum of the weights by the sum of the inputs. "
-            "Each weight belongs to its own input: multiply pairs, then add.",
-        ),
-    ),
 )
+
+
+@NEURON.mistake("You left out the bias b.")
+def bias_missing(x, w, b):
+    return sigmoid(np.dot(w, x))
+
+
+@NEURON.mistake("You returned z itself: the sigmoid of z is still to come.")
+def activation_missing(x, w, b):
+    return float(np.dot(w, x) + b)
+
+
+@NEURON.mistake("You added the bias after the sigmoid; it belongs to z, inside.")
+def bias_outside(x, w, b):
+    return sigmoid(np.dot(w, x)) + b
+
+
+@NEURON.mistake("You added the bias once for each input; a neuron has one bias.")
+def bias_twice(x, w, b):
+    return sigmoid(w[0] * x[0] + b + w[1] * x[1] + b)
+
+
+@NEURON.mistake("You begin with the bias and add it again for each input; a neuron has one bias.")
+def bias_at_the_start_and_each_time(x, w, b):
+    return sigmoid(w[0] * x[0] + w[1] * x[1] + 3 * b)
+
+
+@NEURON.mistake("You multiplied the pairs but did not add them up; np.dot does both.")
+def not_added_up(x, w, b):
+    return sigmoid(np.array(w) * np.array(x) + b)
+
+
+@NEURON.mistake("Only the first input arrives in z. Does a return stand inside the loop?")
+def first_input_only(x, w, b):
+    return sigmoid(w[0] * x[0] + b)
+
+
+@NEURON.mistake("Only the last input arrives in z. Is z overwritten in the loop, not added to?")
+def last_input_only(x, w, b):
+    return sigmoid(w[1] * x[1] + b)
+
+
+@NEURON.mistake("You multiplied by the bias; it is added.")
+def bias_multiplied(x, w, b):
+    return sigmoid(np.dot(w, x) * b)
+
+
+@NEURON.mistake(
+    "You multiplied the sum of the weights by the sum of the inputs. "
+    "Each weight belongs to its own input: multiply pairs, then add."
+)
+def sums_multiplied(x, w, b):
+    return sigmoid(sum(w) * sum(x) + b)
+
 
 # -------------------------------------------------------------------------------- and_weights
 
@@ -190,25 +172,53 @@ AND_WEIGHTS = Exercise(
     cases=lambda rng: [()],
     hint="with equal weights w, z must be negative for one w alone and positive for both: "
     "choose b between −w and −2w, and w large enough",
-    mistakes=(
-        Mistake(lambda: (10, 10, -5), "That is OR: one input alone already switches it on."),
-        Mistake(lambda: (-10, -10, 15), "That is NAND, the opposite: turn all three signs round."),
-        Mistake(lambda: (10, 10, 0), "Without a negative bias no row comes out below ½."),
-        Mistake(lambda: (10, 10, -25), "The bias is so negative that no row switches it on."),
-        Mistake(lambda: (10, 10, 5), "The bias is so positive that every row switches it on."),
-        Mistake(lambda: (10, 10, -20), "For (1, 1) z is 0: the line runs through that very point."),
-        Mistake(
-            lambda: (10, 10, -10), "One input alone gives z = 0: the line runs through two rows."
-        ),
-        Mistake(
-            lambda: (1, 1, -1.5),
-            "Every row is on its side of ½, but not beyond 0.9 or 0.1: what did doubling both "
-            "weights and the bias do to the colours?",
-        ),
-    ),
     reading=lambda result: read_decisions(_outputs(result), AND),
     describe=lambda result: describe_decisions(_outputs(result)),
 )
+
+
+@AND_WEIGHTS.mistake("That is OR: one input alone already switches it on.")
+def or_instead():
+    return (10, 10, -5)
+
+
+@AND_WEIGHTS.mistake("That is NAND, the opposite: turn all three signs round.")
+def nand_instead():
+    return (-10, -10, 15)
+
+
+@AND_WEIGHTS.mistake("Without a negative bias no row comes out below ½.")
+def bias_zero():
+    return (10, 10, 0)
+
+
+@AND_WEIGHTS.mistake("The bias is so negative that no row switches it on.")
+def bias_too_negative():
+    return (10, 10, -25)
+
+
+@AND_WEIGHTS.mistake("The bias is so positive that every row switches it on.")
+def bias_positive():
+    return (10, 10, 5)
+
+
+@AND_WEIGHTS.mistake("For (1, 1) z is 0: the line runs through that very point.")
+def border_through_one_one():
+    return (10, 10, -20)
+
+
+@AND_WEIGHTS.mistake("One input alone gives z = 0: the line runs through two rows.")
+def border_through_two_rows():
+    return (10, 10, -10)
+
+
+@AND_WEIGHTS.mistake(
+    "Every row is on its side of ½, but not beyond 0.9 or 0.1: what did doubling both "
+    "weights and the bias do to the colours?"
+)
+def not_clear():
+    return (1, 1, -1.5)
+
 
 # ----------------------------------------------------------------------------------- boundary
 
@@ -226,56 +236,49 @@ def _boundary_cases(rng):
     ]
 
 
-def _boundary_sign(w, b, x1):
-    return (w[0] * x1 + b) / w[1]
-
-
-def _boundary_weights_swapped(w, b, x1):
-    return -(w[1] * x1 + b) / w[0]
-
-
-def _boundary_bias_missing(w, b, x1):
-    return -w[0] * x1 / w[1]
-
-
-def _boundary_not_divided(w, b, x1):
-    return -(w[0] * x1 + b)
-
-
-def _boundary_parentheses_missing(w, b, x1):
-    return -w[0] * x1 - b / w[1]
-
-
-def _boundary_multiplied(w, b, x1):
-    return -(w[0] * x1 + b) * w[1]
-
-
-def _boundary_bias_sign(w, b, x1):
-    return -(w[0] * x1 - b) / w[1]
-
-
 BOUNDARY = Exercise(
     answer=boundary,
     cases=_boundary_cases,
     hint="write w[0]*x1 + w[1]*x2 + b = 0 on paper, bring all but w[1]*x2 to the right, divide",
-    mistakes=(
-        Mistake(
-            _boundary_sign,
-            "The sign is the wrong way round: bringing w[0]*x1 + b over takes exactly one minus.",
-        ),
-        Mistake(_boundary_weights_swapped, "The two weights are swapped: w[1] belongs to x2."),
-        Mistake(_boundary_bias_missing, "You left out the bias: the line runs through (0, 0) now."),
-        Mistake(_boundary_not_divided, "One step is missing: divide by the weight of x2, w[1]."),
-        Mistake(
-            _boundary_parentheses_missing,
-            "Only the bias is divided by w[1]: both parts are, so put them in parentheses.",
-        ),
-        Mistake(_boundary_multiplied, "You multiplied by w[1]: to get x2 alone, divide by it."),
-        Mistake(
-            _boundary_bias_sign, "The bias changes its sign too when it crosses the equals sign."
-        ),
-    ),
     points=3,
 )
+
+
+@BOUNDARY.mistake(
+    "The sign is the wrong way round: bringing w[0]*x1 + b over takes exactly one minus."
+)
+def sign_turned(w, b, x1):
+    return (w[0] * x1 + b) / w[1]
+
+
+@BOUNDARY.mistake("The two weights are swapped: w[1] belongs to x2.")
+def boundary_weights_swapped(w, b, x1):
+    return -(w[1] * x1 + b) / w[0]
+
+
+@BOUNDARY.mistake("You left out the bias: the line runs through (0, 0) now.")
+def boundary_bias_missing(w, b, x1):
+    return -w[0] * x1 / w[1]
+
+
+@BOUNDARY.mistake("One step is missing: divide by the weight of x2, w[1].")
+def boundary_not_divided(w, b, x1):
+    return -(w[0] * x1 + b)
+
+
+@BOUNDARY.mistake("Only the bias is divided by w[1]: both parts are, so put them in parentheses.")
+def boundary_parentheses_missing(w, b, x1):
+    return -w[0] * x1 - b / w[1]
+
+
+@BOUNDARY.mistake("You multiplied by w[1]: to get x2 alone, divide by it.")
+def boundary_multiplied(w, b, x1):
+    return -(w[0] * x1 + b) * w[1]
+
+
+@BOUNDARY.mistake("The bias changes its sign too when it crosses the equals sign.")
+def sign_of_bias(w, b, x1):
+    return -(w[0] * x1 - b) / w[1]
+
 
 EXERCISES = (SIGMOID, NEURON, AND_WEIGHTS, BOUNDARY)

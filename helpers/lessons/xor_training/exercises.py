@@ -1,10 +1,8 @@
 """Lesson 06's exercises: take_step, training_losses, predict_class, smallest_size, stop_epoch."""
 
-from functools import partial
-
 import numpy as np
 
-from helpers.exercises.exercise import Exercise, Mistake
+from helpers.exercises.exercise import Exercise
 from helpers.network import Network, mean_squared_error
 
 # ---------------------------------------------------------------------------------- take_step
@@ -31,62 +29,57 @@ def _take_step_cases(rng):
     return [(neuron, slopes, 0.5), *drawn]
 
 
-def _uphill(parameters, gradients, eta):
-    return take_step(parameters, gradients, -eta)
-
-
-def _without_eta(parameters, gradients, eta):
-    return take_step(parameters, gradients, 1)
-
-
-def _divided_by_eta(parameters, gradients, eta):
-    return take_step(parameters, gradients, 1 / eta)
-
-
-def _step_alone(parameters, gradients, eta):
-    return tuple(-eta * g for g in gradients)
-
-
-def _weights_only(parameters, gradients, eta):
-    stepped = take_step(parameters, gradients, eta)
-    return tuple(s if s.ndim == 2 else p for s, p in zip(stepped, parameters, strict=True))
-
-
-def _first_only(parameters, gradients, eta):
-    return take_step(parameters[:1], gradients[:1], eta)
-
-
-def _unchanged(parameters, gradients, eta):
-    return tuple(parameters)
-
-
-def _always_two(parameters, gradients, eta):
-    return take_step(parameters, gradients, 2)
-
-
 TAKE_STEP = Exercise(
     answer=take_step,
     cases=_take_step_cases,
     hint="go through both lists together, for p, g in zip(parameters, gradients), collect "
     "p - eta * g in a new list, and return it after the loop",
-    mistakes=(
-        Mistake(_uphill, "You added. The gradient points uphill: the step is p − η·g."),
-        Mistake(_without_eta, "The learning rate eta is missing: multiply each gradient by it."),
-        Mistake(_divided_by_eta, "You divided by the learning rate; multiply by it."),
-        Mistake(_step_alone, "Those are the steps alone, −η·g. Add each to its parameter."),
-        Mistake(_weights_only, "The biases have stayed as they were. They learn too."),
-        Mistake(
-            _unchanged,
-            "Those are the parameters as they were. In a loop, p = p - … only gives p another "
-            "meaning: collect the new arrays in a list.",
-        ),
-        Mistake(_always_two, "You always step with 2, as the loop above did; use eta."),
-        Mistake(
-            _first_only,
-            "Only the first array came back; look whether the return is inside the loop.",
-        ),
-    ),
 )
+
+
+@TAKE_STEP.mistake("You added. The gradient points uphill: the step is p − η·g.")
+def uphill(parameters, gradients, eta):
+    return take_step(parameters, gradients, -eta)
+
+
+@TAKE_STEP.mistake("The learning rate eta is missing: multiply each gradient by it.")
+def without_eta(parameters, gradients, eta):
+    return take_step(parameters, gradients, 1)
+
+
+@TAKE_STEP.mistake("You divided by the learning rate; multiply by it.")
+def divided_by_eta(parameters, gradients, eta):
+    return take_step(parameters, gradients, 1 / eta)
+
+
+@TAKE_STEP.mistake("Those are the steps alone, −η·g. Add each to its parameter.")
+def step_without_parameters(parameters, gradients, eta):
+    return tuple(-eta * g for g in gradients)
+
+
+@TAKE_STEP.mistake("The biases have stayed as they were. They learn too.")
+def weights_only(parameters, gradients, eta):
+    stepped = take_step(parameters, gradients, eta)
+    return tuple(s if s.ndim == 2 else p for s, p in zip(stepped, parameters, strict=True))
+
+
+@TAKE_STEP.mistake(
+    "Those are the parameters as they were. In a loop, p = p - … only gives p another "
+    "meaning: collect the new arrays in a list."
+)
+def parameters_unchanged(parameters, gradients, eta):
+    return tuple(parameters)
+
+
+@TAKE_STEP.mistake("You always step with 2, as the loop above did; use eta.")
+def eta_always_two(parameters, gradients, eta):
+    return take_step(parameters, gradients, 2)
+
+
+@TAKE_STEP.mistake("Only the first array came back; look whether the return is inside the loop.")
+def first_array_only(parameters, gradients, eta):
+    return take_step(parameters[:1], gradients[:1], eta)
+
 
 # ---------------------------------------------------------------------------- training_losses
 
@@ -125,41 +118,81 @@ def _training_losses_cases(rng):
     ]
 
 
-def _after_the_update(*arguments):
+TRAINING_LOSSES = Exercise(
+    answer=training_losses,
+    cases=_training_losses_cases,
+    hint="for every epoch: loss, gradients = loss_and_gradients(X, y, parameters); keep the loss "
+    "in a list; replace parameters by those after one step",
+    points=3,
+)
+
+
+@TRAINING_LOSSES.mistake(
+    "The losses are all the same: the parameters never change. Give the stepped ones to "
+    "the next epoch."
+)
+def parameters_frozen(*arguments):
+    return _losses(*arguments, frozen=True)
+
+
+@TRAINING_LOSSES.mistake("The loss climbs: the step goes along −η times the gradient.")
+def trained_uphill(*arguments):
+    return _losses(*arguments, sign=1)
+
+
+@TRAINING_LOSSES.mistake(
+    "Your losses begin after the first update. An epoch's loss is the one that its "
+    "forward pass finds, before its update."
+)
+def after_the_update(*arguments):
     *others, epochs = arguments
     return _losses(*others, epochs + 1)[1:]
 
 
-def _one_loss_more(*arguments):
+@TRAINING_LOSSES.mistake("There is one loss too many: one for each epoch is asked.")
+def one_loss_more(*arguments):
     *others, epochs = arguments
     return _losses(*others, epochs + 1)
 
 
-def _last_loss(*arguments):
+@TRAINING_LOSSES.mistake("You returned the last loss alone; collect one for each epoch.")
+def last_loss_only(*arguments):
     return _losses(*arguments)[-1]
 
 
-def _first_loss(*arguments):
+@TRAINING_LOSSES.mistake("It ends after one epoch; look whether the return is inside the loop.")
+def one_epoch_only(*arguments):
     return _losses(*arguments)[:1]
 
 
-def _loss_as_sum(X, y, *others):
+@TRAINING_LOSSES.mistake("Those are sums of squared errors; the loss here is their mean.")
+def sum_for_mean(X, y, *others):
     return [len(y) * loss for loss in _losses(X, y, *others)]
 
 
-def _without_the_mean(X, y, parameters, eta, epochs):
+@TRAINING_LOSSES.mistake(
+    "Your gradients lack the factor 2/n: the slope of the mean over ŷ is 2/n · (ŷ − y)."
+)
+def gradient_factor_missing(X, y, parameters, eta, epochs):
     return _losses(X, y, parameters, eta * len(y) / 2, epochs)
 
 
-def _always_four_rows(X, y, parameters, eta, epochs):
+@TRAINING_LOSSES.mistake(
+    "You divide by 4 in every case. n is the number of rows in X, here also 3."
+)
+def divided_by_four(X, y, parameters, eta, epochs):
     return _losses(X, y, parameters, eta * len(y) / 4, epochs)
 
 
-def _step_of_two(X, y, parameters, eta, epochs):
+@TRAINING_LOSSES.mistake("You always step with 2, as the loop above did; use eta.")
+def trained_with_eta_two(X, y, parameters, eta, epochs):
     return _losses(X, y, parameters, 2, epochs)
 
 
-def _delta_with_new_weights(X, y, parameters, eta, epochs):
+@TRAINING_LOSSES.mistake(
+    "δ⁽¹⁾ was worked out with the new W2. First all gradients, then all updates."
+)
+def delta_with_new_weights(X, y, parameters, eta, epochs):
     W1, b1, W2, b2 = parameters
     losses = []
     for _ in range(epochs):
@@ -172,49 +205,6 @@ def _delta_with_new_weights(X, y, parameters, eta, epochs):
         W1, b1 = W1 - eta * X.T @ delta1, b1 - eta * delta1.sum(axis=0)
     return losses
 
-
-TRAINING_LOSSES = Exercise(
-    answer=training_losses,
-    cases=_training_losses_cases,
-    hint="for every epoch: loss, gradients = loss_and_gradients(X, y, parameters); keep the loss "
-    "in a list; replace parameters by those after one step",
-    mistakes=(
-        Mistake(
-            partial(_losses, frozen=True),
-            "The losses are all the same: the parameters never change. Give the stepped ones to "
-            "the next epoch.",
-        ),
-        Mistake(
-            partial(_losses, sign=1), "The loss climbs: the step goes along −η times the gradient."
-        ),
-        Mistake(
-            _after_the_update,
-            "Your losses begin after the first update. An epoch's loss is the one that its "
-            "forward pass finds, before its update.",
-        ),
-        Mistake(_one_loss_more, "There is one loss too many: one for each epoch is asked."),
-        Mistake(_last_loss, "You returned the last loss alone; collect one for each epoch."),
-        Mistake(
-            _first_loss,
-            "It ends after one epoch; look whether the return is inside the loop.",
-        ),
-        Mistake(_loss_as_sum, "Those are sums of squared errors; the loss here is their mean."),
-        Mistake(
-            _without_the_mean,
-            "Your gradients lack the factor 2/n: the slope of the mean over ŷ is 2/n · (ŷ − y).",
-        ),
-        Mistake(
-            _always_four_rows,
-            "You divide by 4 in every case. n is the number of rows in X, here also 3.",
-        ),
-        Mistake(_step_of_two, "You always step with 2, as the loop above did; use eta."),
-        Mistake(
-            _delta_with_new_weights,
-            "δ⁽¹⁾ was worked out with the new W2. First all gradients, then all updates.",
-        ),
-    ),
-    points=3,
-)
 
 # ------------------------------------------------------------------------------ predict_class
 
@@ -233,56 +223,51 @@ def _predict_class_cases(rng):
     ]
 
 
-def _above_half(y_hat):
-    return (y_hat > 0.5).astype(int)
-
-
-def _above_zero(y_hat):
-    return (y_hat >= 0).astype(int)
-
-
-def _cut_off(y_hat):
-    return y_hat.astype(int)
-
-
-def _other_class(y_hat):
-    return 1 - predict_class(y_hat)
-
-
-def _above_mean(y_hat):
-    return (y_hat >= y_hat.mean()).astype(int)
-
-
-def _flattened(y_hat):
-    return predict_class(y_hat).ravel()
-
-
 PREDICT_CLASS = Exercise(
     answer=predict_class,
     cases=_predict_class_cases,
     hint="y_hat >= 0.5 gives True and False for every output; .astype(int) makes 1 and 0 of them",
-    mistakes=(
-        Mistake(
-            _above_half,
-            "An output of exactly ½ counts as 1 here. With > it is 0, and np.round makes it 0 too.",
-        ),
-        Mistake(
-            _above_zero,
-            "The threshold 0 is for z. An output of the sigmoid is always above 0; compare with ½.",
-        ),
-        Mistake(
-            _cut_off,
-            "Cutting off the decimals makes 0 of every output below 1; compare with ½ first.",
-        ),
-        Mistake(_other_class, "The classes are swapped: a large output means 1."),
-        Mistake(
-            _above_mean,
-            "You compared with the mean of the batch, so a row's class hangs on its neighbours. "
-            "The threshold is ½.",
-        ),
-        Mistake(_flattened, "The classes are right, but the shape is another: keep that of y_hat."),
-    ),
 )
+
+
+@PREDICT_CLASS.mistake(
+    "An output of exactly ½ counts as 1 here. With > it is 0, and np.round makes it 0 too."
+)
+def above_half(y_hat):
+    return (y_hat > 0.5).astype(int)
+
+
+@PREDICT_CLASS.mistake(
+    "The threshold 0 is for z. An output of the sigmoid is always above 0; compare with ½."
+)
+def above_zero(y_hat):
+    return (y_hat >= 0).astype(int)
+
+
+@PREDICT_CLASS.mistake(
+    "Cutting off the decimals makes 0 of every output below 1; compare with ½ first."
+)
+def decimals_cut_off(y_hat):
+    return y_hat.astype(int)
+
+
+@PREDICT_CLASS.mistake("The classes are swapped: a large output means 1.")
+def other_class(y_hat):
+    return 1 - predict_class(y_hat)
+
+
+@PREDICT_CLASS.mistake(
+    "You compared with the mean of the batch, so a row's class hangs on its neighbours. "
+    "The threshold is ½."
+)
+def above_mean(y_hat):
+    return (y_hat >= y_hat.mean()).astype(int)
+
+
+@PREDICT_CLASS.mistake("The classes are right, but the shape is another: keep that of y_hat.")
+def flattened(y_hat):
+    return predict_class(y_hat).ravel()
+
 
 # ------------------------------------------------------------------------------ smallest_size
 
@@ -305,62 +290,55 @@ def _smallest_size_cases(rng):
     ]
 
 
-def _largest_size(solved, seeds, share):
-    return max(size for size, count in solved.items() if count / seeds >= share)
-
-
-def _more_than(solved, seeds, share):
-    return min((s for s, count in solved.items() if count / seeds > share), default=max(solved))
-
-
-def _not_divided(solved, seeds, share):
-    return min(size for size, count in solved.items() if count >= share)
-
-
-def _first_written(solved, seeds, share):
-    return next(size for size, count in solved.items() if count / seeds >= share)
-
-
-def _most_solved(solved, seeds, share):
-    return max(solved, key=solved.get)
-
-
-def _lowest_count(solved, seeds, share):
-    return min((c, size) for size, c in solved.items() if c / seeds >= share)[1]
-
-
-def _count(solved, seeds, share):
-    return solved[smallest_size(solved, seeds, share)]
-
-
 SMALLEST_SIZE = Exercise(
     answer=smallest_size,
     cases=_smallest_size_cases,
     hint="solved.items() gives pairs (size, count); keep the sizes with count / seeds >= share "
     "and take their min",
-    mistakes=(
-        Mistake(_largest_size, "You took the largest size that will do; the smallest is asked."),
-        Mistake(_more_than, "A size that solves exactly this share will do too: use >=, not >."),
-        Mistake(
-            _not_divided,
-            "You compared a count with a share. Divide the count by the number of seeds.",
-        ),
-        Mistake(
-            _first_written,
-            "You took the first size in the dictionary that will do. The sizes may stand in any "
-            "order: look at all of them.",
-        ),
-        Mistake(
-            _most_solved,
-            "You took the size with the most solved seeds. Fewer neurons may be enough.",
-        ),
-        Mistake(
-            _lowest_count,
-            "You took the size with the lowest count that will do; the lowest size is asked.",
-        ),
-        Mistake(_count, "That is how many seeds were solved; the number of neurons is asked."),
-    ),
 )
+
+
+@SMALLEST_SIZE.mistake("You took the largest size that will do; the smallest is asked.")
+def largest_size(solved, seeds, share):
+    return max(size for size, count in solved.items() if count / seeds >= share)
+
+
+@SMALLEST_SIZE.mistake("A size that solves exactly this share will do too: use >=, not >.")
+def more_than_share(solved, seeds, share):
+    return min((s for s, count in solved.items() if count / seeds > share), default=max(solved))
+
+
+@SMALLEST_SIZE.mistake(
+    "You compared a count with a share. Divide the count by the number of seeds."
+)
+def count_compared_with_share(solved, seeds, share):
+    return min(size for size, count in solved.items() if count >= share)
+
+
+@SMALLEST_SIZE.mistake(
+    "You took the first size in the dictionary that will do. The sizes may stand in any "
+    "order: look at all of them."
+)
+def first_in_the_dictionary(solved, seeds, share):
+    return next(size for size, count in solved.items() if count / seeds >= share)
+
+
+@SMALLEST_SIZE.mistake("You took the size with the most solved seeds. Fewer neurons may be enough.")
+def most_solved(solved, seeds, share):
+    return max(solved, key=solved.get)
+
+
+@SMALLEST_SIZE.mistake(
+    "You took the size with the lowest count that will do; the lowest size is asked."
+)
+def lowest_count(solved, seeds, share):
+    return min((c, size) for size, c in solved.items() if c / seeds >= share)[1]
+
+
+@SMALLEST_SIZE.mistake("That is how many seeds were solved; the number of neurons is asked.")
+def count_for_size(solved, seeds, share):
+    return solved[smallest_size(solved, seeds, share)]
+
 
 # --------------------------------------------------------------------------------- stop_epoch
 
@@ -392,7 +370,45 @@ def _stop_epoch_cases(rng):
     ]
 
 
-def _rises_in_a_row(losses, patience):
+STOP_EPOCH = Exercise(
+    answer=stop_epoch,
+    cases=_stop_epoch_cases,
+    hint="remember in `best` the epoch of the lowest loss so far; at every epoch, first see "
+    "whether it is a new best, then whether epoch - best has reached patience",
+    points=3,
+)
+
+
+@STOP_EPOCH.mistake(
+    "That is the epoch of the best loss, whose weights you would keep. Asked is when "
+    "you stop: patience epochs later."
+)
+def best_epoch(*arguments):
+    return _stop(*arguments, best_counts=True)
+
+
+@STOP_EPOCH.mistake(
+    "You looked at the whole list for its minimum. While training you only know the "
+    "losses up to now."
+)
+def epoch_of_the_minimum(losses, patience):
+    return int(np.argmin(losses))
+
+
+@STOP_EPOCH.mistake(
+    "Where the wait never gets long enough, training runs to the last epoch: return that "
+    "one, not the best."
+)
+def best_if_it_never_stops(losses, patience):
+    epoch = stop_epoch(losses, patience)
+    best = int(np.argmin(losses[: epoch + 1]))
+    return epoch if epoch - best >= patience else best
+
+
+@STOP_EPOCH.mistake(
+    "You compared each loss with the one before it. Compare it with the best so far."
+)
+def rises_in_a_row(losses, patience):
     rises = 0
     for epoch in range(1, len(losses)):
         rises = rises + 1 if losses[epoch] >= losses[epoch - 1] else 0
@@ -401,7 +417,8 @@ def _rises_in_a_row(losses, patience):
     return len(losses) - 1
 
 
-def _never_reset(losses, patience):
+@STOP_EPOCH.mistake("The waiting starts anew at every new best; you went on counting.")
+def never_reset(losses, patience):
     waited = 0
     for epoch in range(1, len(losses)):
         if losses[epoch] >= min(losses[:epoch]):
@@ -411,66 +428,24 @@ def _never_reset(losses, patience):
     return len(losses) - 1
 
 
-def _best_if_it_never_stops(losses, patience):
-    epoch = stop_epoch(losses, patience)
-    best = int(np.argmin(losses[: epoch + 1]))
-    return epoch if epoch - best >= patience else best
+@STOP_EPOCH.mistake("An equal loss is no improvement; only a lower one is a new best.")
+def equal_loss_counts(*arguments):
+    return _stop(*arguments, lower=np.less_equal)
 
 
-def _epoch_of_the_minimum(losses, patience):
-    return int(np.argmin(losses))
-
-
-def _one_epoch_late(losses, patience):
+@STOP_EPOCH.mistake("You stopped an epoch late: stop when the wait reaches patience.")
+def one_epoch_late(losses, patience):
     return stop_epoch(losses, patience + 1)
 
 
-def _loss_there(losses, patience):
+@STOP_EPOCH.mistake("That is the loss at the stop; the epoch's number is asked.")
+def loss_for_epoch(losses, patience):
     return losses[stop_epoch(losses, patience)]
 
 
-def _last_epoch(losses, patience):
+@STOP_EPOCH.mistake("It never stops before the list ends: patience makes no difference.")
+def never_stops_early(losses, patience):
     return len(losses) - 1
 
-
-STOP_EPOCH = Exercise(
-    answer=stop_epoch,
-    cases=_stop_epoch_cases,
-    hint="remember in `best` the epoch of the lowest loss so far; at every epoch, first see "
-    "whether it is a new best, then whether epoch - best has reached patience",
-    mistakes=(
-        Mistake(
-            partial(_stop, best_counts=True),
-            "That is the epoch of the best loss, whose weights you would keep. Asked is when "
-            "you stop: patience epochs later.",
-        ),
-        Mistake(
-            _epoch_of_the_minimum,
-            "You looked at the whole list for its minimum. While training you only know the "
-            "losses up to now.",
-        ),
-        Mistake(
-            _best_if_it_never_stops,
-            "Where the wait never gets long enough, training runs to the last epoch: return that "
-            "one, not the best.",
-        ),
-        Mistake(
-            _rises_in_a_row,
-            "You compared each loss with the one before it. Compare it with the best so far.",
-        ),
-        Mistake(
-            _never_reset,
-            "The waiting starts anew at every new best; you went on counting.",
-        ),
-        Mistake(
-            partial(_stop, lower=np.less_equal),
-            "An equal loss is no improvement; only a lower one is a new best.",
-        ),
-        Mistake(_one_epoch_late, "You stopped an epoch late: stop when the wait reaches patience."),
-        Mistake(_loss_there, "That is the loss at the stop; the epoch's number is asked."),
-        Mistake(_last_epoch, "It never stops before the list ends: patience makes no difference."),
-    ),
-    points=3,
-)
 
 EXERCISES = (TAKE_STEP, TRAINING_LOSSES, PREDICT_CLASS, SMALLEST_SIZE, STOP_EPOCH)

@@ -1,27 +1,41 @@
 """The answer key of lesson 05: one function an exercise, as a learner could write it."""
 
+import numpy as np
+
 from helpers.network import sigmoid, sigmoid_derivative
 
 
 def delta_output(z, y):
-    return (sigmoid(z) - y) * sigmoid_derivative(z)
+    y_hat = sigmoid(z)
+    return (y_hat - y) * y_hat * (1 - y_hat)
 
 
 def delta_hidden(delta, W, z):
-    return delta @ W.T * sigmoid_derivative(z)
+    back = np.zeros(z.shape)
+    for sample in range(len(z)):
+        for output in range(W.shape[1]):
+            back[sample] += delta[sample, output] * W[:, output]
+    return back * sigmoid_derivative(z)
 
 
 def backprop(X, y, W1, b1, W2, b2):
-    Z1 = X @ W1 + b1
-    A1 = sigmoid(Z1)
-    Z2 = A1 @ W2 + b2
-    delta2 = (sigmoid(Z2) - y) * sigmoid_derivative(Z2)
-    delta1 = delta2 @ W2.T * sigmoid_derivative(Z1)
-    return X.T @ delta1, delta1.sum(axis=0), A1.T @ delta2, delta2.sum(axis=0)
+    dW1, db1, dW2, db2 = 0, 0, 0, 0
+    for x, target in zip(X, y, strict=True):
+        a1 = sigmoid(x @ W1 + b1)
+        a2 = sigmoid(a1 @ W2 + b2)
+        delta2 = (a2 - target) * a2 * (1 - a2)
+        delta1 = W2 @ delta2 * a1 * (1 - a1)
+        dW1 = dW1 + np.outer(x, delta1)
+        db1 = db1 + delta1
+        dW2 = dW2 + np.outer(a1, delta2)
+        db2 = db2 + delta2
+    return dW1, db1, dW2, db2
 
 
 def update_parameters(parameters, gradients, eta):
-    return tuple(parameters[i] - eta * gradients[i] for i in range(4))
+    W1, b1, W2, b2 = parameters
+    dW1, db1, dW2, db2 = gradients
+    return W1 - eta * dW1, b1 - eta * db1, W2 - eta * dW2, b2 - eta * db2
 
 
 def mended_step(X, y, W1, b1, W2, b2, eta):

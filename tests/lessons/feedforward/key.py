@@ -16,19 +16,30 @@ def weighted_sums(x, rows, b):
 
 
 def from_rows(rows):
-    return np.array(rows).T
+    W = np.zeros((len(rows[0]), len(rows)))
+    for neuron, row in enumerate(rows):
+        for place, weight in enumerate(row):
+            W[place, neuron] = weight
+    return W
 
 
 def layer(X, W, b):
-    return sigmoid(X @ W + b)
+    activations = []
+    for x in X:
+        z = np.dot(x, W) + b
+        activations.append(sigmoid(z))
+    return np.array(activations)
 
 
 def output_shape(X_shape, W_shapes):
-    return X_shape[0], W_shapes[-1][1]
+    n_samples, columns = X_shape
+    for _, n_outputs in W_shapes:
+        columns = n_outputs
+    return n_samples, columns
 
 
 def forward(X, weights, biases):
-    a = X
-    for W, b in zip(weights, biases, strict=True):
-        a = sigmoid(a @ W + b)
-    return a
+    for i in range(len(weights)):
+        Z = X @ weights[i] + biases[i]
+        X = 1 / (1 + np.exp(-Z))
+    return X

@@ -14,9 +14,10 @@ def sum_std(n, std_w, std_x):
 def xavier(u):
     n_in, n_out = u.shape
     limit = np.sqrt(6 / (n_in + n_out))
-    return (2 * u - 1) * limit
+    return -limit + 2 * limit * u
 
 
 def he(draws):
     n_in = draws.shape[0]
-    return draws * np.sqrt(2 / n_in)
+    std = (2 / n_in) ** 0.5
+    return std * draws

@@ -4,11 +4,16 @@ import numpy as np
 
 
 def mean_squared_error(y, y_hat):
-    return np.mean((y_hat - y) ** 2)
+    total = 0
+    for target, prediction in zip(y, y_hat, strict=True):
+        total = total + (target - prediction) ** 2
+    return total / len(y)
 
 
 def slope(f, w, h):
-    return (f(w + h) - f(w - h)) / (2 * h)
+    left, right = w - h, w + h
+    rise = f(right) - f(left)
+    return rise / (right - left)
 
 
 def step_both(f, w1, w2, eta):
@@ -26,4 +31,8 @@ def descend(f, w, eta, n):
 
 
 def center(X):
-    return X - X.mean(axis=0)
+    shifted = np.zeros(X.shape)
+    for column in range(X.shape[1]):
+        mean = sum(X[:, column]) / len(X)
+        shifted[:, column] = X[:, column] - mean
+    return shifted

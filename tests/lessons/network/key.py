@@ -18,7 +18,9 @@ def parameter_count(sizes):
 
 
 def merge(w1, b1, w2, b2):
-    return w2 * w1, w2 * b1 + b2
+    at_zero = w2 * (w1 * 0 + b1) + b2
+    at_one = w2 * (w1 * 1 + b1) + b2
+    return at_one - at_zero, at_zero
 
 
 def xor_weights():

@@ -8,7 +8,10 @@ def sigmoid(z):
 
 
 def neuron(x, w, b):
-    return sigmoid(np.dot(w, x) + b)
+    z = b
+    for i in range(len(x)):
+        z = z + x[i] * w[i]
+    return sigmoid(z)
 
 
 def and_weights():
@@ -16,4 +19,6 @@ def and_weights():
 
 
 def boundary(w, b, x1):
-    return -(w[0] * x1 + b) / w[1]
+    rest = w[0] * x1 + b
+    x2 = -rest / w[1]
+    return x2

@@ -6,7 +6,10 @@ from helpers.network import sigmoid
 
 
 def take_step(parameters, gradients, eta):
-    return [p - eta * g for p, g in zip(parameters, gradients, strict=True)]
+    stepped = []
+    for i in range(len(parameters)):
+        stepped.append(parameters[i] - eta * gradients[i])
+    return stepped
 
 
 def training_losses(X, y, parameters, eta, epochs):
@@ -27,12 +30,13 @@ def training_losses(X, y, parameters, eta, epochs):
 
 
 def predict_class(y_hat):
-    return (y_hat >= 0.5).astype(int)
+    return np.where(y_hat < 0.5, 0, 1)
 
 
 def smallest_size(solved, seeds, share):
-    enough = [size for size, count in solved.items() if count / seeds >= share]
-    return min(enough)
+    for size in sorted(solved):
+        if solved[size] / seeds >= share:
+            return size
 
 
 def stop_epoch(losses, patience):
