@@ -1,9 +1,9 @@
-"""The child's side of `helpers.sandbox`: defines one learner's functions and calls them.
+"""The child's side of the sandbox: defines one learner's functions and calls them.
 
 It runs by itself, `python -I -S -B -c <text>`, imports NumPy and nothing of the course, and is
 given source texts and arguments only: no expected value, hint or known mistake ever enters this
-process, and no answer but what `helpers.network` has, which learners may import at their desks as
-well.
+process, and no answer but what the course's modules have which learners may import at their desks
+as well.
 Requests come in and replies go out as frames, a length in four bytes and JSON.
 
 The audit hook set here is no security boundary. It stops what goes through Python's own
@@ -71,7 +71,7 @@ def main():
         importlib.import_module(name)
     # Neither the folder of all packages, which stands last, nor the one that Python started in.
     sys.path[:] = [path for path in sys.path[:-1] if path]
-    prepare_modules(setup["network"])
+    prepare_modules(setup["modules"])
     missing = limit(setup["limits"], setup["seconds"])
     notebook = types.ModuleType("notebook")
     sys.modules["notebook"] = notebook
@@ -292,15 +292,18 @@ class InertModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         """There is nothing to run."""
 
 
-def prepare_modules(network):
-    """Put in place what notebooks import: `helpers.network` from its source text, the rest inert.
+def prepare_modules(sources):
+    """Put in place what notebooks import: the course's modules from their texts, the rest inert.
 
-    `helpers` is a package of nothing but these.
+    `sources` are pairs of a module's name, such as helpers.network, and its text. `helpers` is a
+    package of nothing but these.
     """
     helpers = sys.modules["helpers"] = types.ModuleType("helpers")
     helpers.__path__ = []
-    helpers.network = sys.modules["helpers.network"] = types.ModuleType("helpers.network")
-    exec(compile(network, "helpers/network.py", "exec"), vars(helpers.network))
+    for name, source in sources:
+        module = sys.modules[name] = types.ModuleType(name)
+        setattr(helpers, name.rpartition(".")[2], module)
+        exec(compile(source, f"<{name}>", "exec", dont_inherit=True), vars(module))
     sys.meta_path.insert(0, InertModules(INERT))
 
 

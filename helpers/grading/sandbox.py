@@ -1,24 +1,19 @@
 """Sandbox: one learner's functions in a child process, under limits, called from outside.
 
 The child (`helpers.grading.child`) holds the learner's source and nothing of ours; what comes back
-is checked as data from a stranger. Where bubblewrap (`bwrap`) works, the child is jailed with it:
-no network, no files but Python's own, no other processes in sight. `isolation()` says what is in
-force here, and what is not.
+is checked as data from a stranger. `helpers.grading.jail` says what holds the child besides.
 """
 
 import contextlib
-import functools
-import itertools
+import inspect
+import math
 import os
 import secrets
-import shutil
 import signal
 import subprocess
 import sys
-import sysconfig
 import threading
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -27,22 +22,21 @@ from helpers import network
 from helpers.exercises.outcome import Outcome
 from helpers.grading import child
 
+START_SECONDS = 30  # for Python and NumPy to start, before anything of the learner's runs
 CALL_SECONDS = 5  # for one call, and for all definitions together
-NOTEBOOK_SECONDS = 30  # for everything of one notebook
+CALLS = 6  # everything of one notebook may take so many times as long
 REPLY_BYTES = 5_000_000
 LIMITS = {
     "RLIMIT_AS": 2**30,
-    "RLIMIT_CPU": NOTEBOOK_SECONDS + 5,
     "RLIMIT_FSIZE": 0,
     "RLIMIT_NPROC": 0,
     "RLIMIT_NOFILE": 32,
     "RLIMIT_CORE": 0,
 }
-# The child ends itself then, if its parent was killed and there is no jail to end it.
-LIFE_SECONDS = NOTEBOOK_SECONDS + 10
 PYTHON = os.path.realpath(getattr(sys, "_base_executable", None) or sys.executable)
-CHILD = Path(child.__file__).read_text(encoding="utf-8")
-NETWORK = Path(network.__file__).read_text(encoding="utf-8")
+# What learners may import of the course, each module after those that it imports itself.
+MODULES = [[module.__name__, inspect.getsource(module)] for module in (network,)]
+CHILD = inspect.getsource(child)
 PACKAGES = Path(np.__file__).parents[1]
 # Without ctypes NumPy does what the course needs, and learners' code finds one way out less.
 BEFORE = f"import sys; sys.path.append({str(PACKAGES)!r}); sys.modules['ctypes'] = None\n"
@@ -70,7 +64,9 @@ class Sandbox:
     imports : iterable of str
         Names of the modules that the statements import.
     jail : list of str, optional
-        The command before Python's, as `isolation()` found it.
+        The command before Python's, as `helpers.grading.jail.isolation` found it.
+    seconds : float
+        For one call, and for all definitions together; the whole notebook has `CALLS` times that.
 
     Attributes
     ----------
@@ -80,20 +76,22 @@ class Sandbox:
         Names of the limits that the system refused to set.
     """
 
-    def __init__(self, statements, imports=(), jail=()):
+    def __init__(self, statements, imports=(), jail=(), seconds=CALL_SECONDS):
         self.statements = statements
         self.problems = {}
         self.missing = []
+        self._call_seconds, self._seconds = seconds, CALLS * seconds
+        self._used = 0  # of these seconds
         self._setup = {
             "imports": sorted(imports),
-            "network": NETWORK,
-            "limits": LIMITS,
-            "seconds": LIFE_SECONDS,
+            "modules": MODULES,
+            "limits": {**LIMITS, "RLIMIT_CPU": math.ceil(self._seconds) + 5},
+            # The child ends itself then, if its parent was killed and there is no jail to end it.
+            "seconds": math.ceil(self._seconds) + START_SECONDS,
         }
         self._jail = jail
-        self._child = None
+        self._process = None
         self._broken = None  # the Outcome of a notebook whose definitions never end
-        self._end = time.monotonic() + NOTEBOOK_SECONDS
 
     def __enter__(self):
         _running.add(self)
@@ -106,8 +104,8 @@ class Sandbox:
     def stop(self):
         """End the child, from another thread; no call is tried any more."""
         self._broken = Outcome(error="GaveUp", message="grading was interrupted", gave_up=True)
-        if child := self._child:
-            _kill(child)
+        if process := self._process:
+            _kill(process)
 
     def outcomes(self, name, cases):
         """Return the Outcome of each call of the function `name`, one for each case.
@@ -121,12 +119,12 @@ class Sandbox:
         return outcomes
 
     def _call(self, name, arguments):
-        if self._child is None and self._broken is None:
+        if self._process is None and self._broken is None:
             self._start()
         if self._broken:
             return self._broken
-        request = {"call": name, "arguments": [_encode_argument(a) for a in arguments]}
-        reply = self._ask(request)
+        request = {"call": name, "arguments": [encode_argument(a) for a in arguments]}
+        reply = self._run(request)
         if isinstance(reply, Outcome):
             return reply
         try:
@@ -135,38 +133,46 @@ class Sandbox:
             return self._give_up("its reply could not be read")
 
     def _start(self):
-        self._child = start_child(self._jail)
-        for request in (self._setup, {"define": self.statements}):
-            reply = self._ask(request)
-            if isinstance(reply, Outcome):
-                self._broken = self._broken or Outcome(
-                    error=reply.error,
-                    message=f"while the notebook's functions were defined, {reply.message}",
-                    gave_up=True,
-                )
-                return
-            self.missing = reply.get("missing", self.missing)
+        self._process = start_child(self._jail)
+        reply = self._ask(self._setup, START_SECONDS)
+        if not isinstance(reply, Outcome):
+            self.missing = reply["missing"]
+            reply = self._run({"define": self.statements})
+        if isinstance(reply, Outcome):
+            self._broken = self._broken or Outcome(
+                error=reply.error,
+                message=f"while the notebook's functions were defined, {reply.message}",
+                gave_up=True,
+            )
+            return
         with contextlib.suppress(KeyError, TypeError, ValueError):
             problems = {int(number): str(text)[:200] for number, text in reply["problems"]}
             self.problems = {n: t for n, t in problems.items() if n in range(len(self.statements))}
 
-    def _ask(self, request):
-        """Return the reply to a request, or the Outcome of a call that had to be ended."""
-        seconds = min(CALL_SECONDS, self._end - time.monotonic())
+    def _run(self, request):
+        """Return the reply to a request that runs the learner's code, within its time."""
+        seconds = min(self._call_seconds, self._seconds - self._used)
         if seconds <= 0:
-            return self._give_up(f"the notebook had used up its {NOTEBOOK_SECONDS} seconds")
+            return self._give_up(f"the notebook had used up its {self._seconds:g} seconds")
+        begin = time.monotonic()
+        reply = self._ask(request, seconds)
+        self._used += time.monotonic() - begin
+        return reply
+
+    def _ask(self, request, seconds):
+        """Return the reply to a request, or the Outcome of a call that had to be ended."""
         request = {**request, "id": secrets.token_hex(8)}
         late = threading.Event()
 
         def end():
             late.set()
-            _kill(self._child)
+            _kill(self._process)
 
         timer = threading.Timer(seconds, end)
         timer.start()
         try:
-            child.send(self._child.stdin, request)
-            reply = child.receive(self._child.stdout, REPLY_BYTES)
+            child.send(self._process.stdin, request)
+            reply = child.receive(self._process.stdout, REPLY_BYTES)
         except (OSError, ValueError, RecursionError) as error:
             too_long = isinstance(error, ValueError) and "bytes" in str(error)
             reply, problem = None, str(error) if too_long else "its reply could not be read"
@@ -175,7 +181,7 @@ class Sandbox:
         finally:
             timer.cancel()
         if late.is_set():
-            return self._give_up(f"it had not ended after {seconds:.0f} seconds")
+            return self._give_up(f"it had not ended after {seconds:.2g} seconds")
         if not isinstance(reply, dict) or reply.get("id") != request["id"]:
             return self._give_up(problem if reply is None else "its reply could not be read")
         return reply
@@ -185,13 +191,13 @@ class Sandbox:
         return Outcome(error="GaveUp", message=message, gave_up=True)
 
     def _kill(self):
-        if self._child is not None:
-            _kill(self._child)
-            self._child.wait()
-            for stream in (self._child.stdin, self._child.stdout):
+        if self._process is not None:
+            _kill(self._process)
+            self._process.wait()
+            for stream in (self._process.stdin, self._process.stdout):
                 with contextlib.suppress(OSError):
                     stream.close()
-            self._child = None
+            self._process = None
 
 
 def start_child(jail=()):
@@ -211,15 +217,16 @@ def start_child(jail=()):
     )
 
 
-def _kill(child):
+def _kill(process):
     # Its own session is its process group, so that what it may have started ends with it.
     if hasattr(os, "killpg"):
         with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(child.pid, signal.SIGKILL)
-    child.kill()
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
 
 
-def _encode_argument(value):
+def encode_argument(value):
+    """Return an argument as it is sent; functions go as the text of a lambda expression."""
     if callable(value):
         return ["function", repr(value)]  # a Formula shows itself as it is written
     return child.encode(value)
@@ -231,103 +238,3 @@ def _read_outcome(reply):
             error=str(reply["error"])[:60] or "Error", message=str(reply["message"])[:200]
         )
     return Outcome(value=child.decode(reply["value"]))
-
-
-# ---------------------------------------------------------------------------------- isolation
-
-
-@dataclass(frozen=True)
-class Isolation:
-    """How children are held here.
-
-    Attributes
-    ----------
-    jail : the command before Python's, empty without bubblewrap
-    words : what is in force and what is not, in sentences
-    """
-
-    jail: tuple
-    words: str
-
-
-@functools.cache
-def isolation():
-    """Find out, by trying, how children can be held on this machine."""
-    path = shutil.which("bwrap")
-    if path is None:
-        return Isolation((), f"{_without_jail()} Bubblewrap (bwrap) is not installed.")
-    jail = tuple(_jail_command(path))
-    if problem := _try_jail(jail):
-        reason = f"Bubblewrap is installed but does not run here ({problem})."
-        return Isolation((), f"{_without_jail()} {reason}")
-    return Isolation(
-        jail,
-        "Submissions ran in a bubblewrap jail: no network, no files but Python's own, a process "
-        "space of their own; besides, limits on time and memory, and Python's audit hook.",
-    )
-
-
-def _without_jail():
-    if sys.platform == "win32":
-        limits = "the limit on time; Windows has none here on memory and processes"
-    elif sys.platform == "darwin":
-        limits = "limits on time and processes; macOS has none here on memory"
-    else:
-        limits = "limits on time, memory, processes and file size"
-    with Sandbox(["def f(): pass"]) as sandbox:
-        sandbox.outcomes("f", [()])
-    words = f"Submissions ran without a jail, under Python's audit hook and {limits}."
-    return f"{words} Refused here: {', '.join(sandbox.missing)}." if sandbox.missing else words
-
-
-def _try_jail(jail):
-    """Return why a child does not work in the jail, "" where it does."""
-    with Sandbox(["import math", "def f(): return math.sqrt(4)"], jail=jail) as sandbox:
-        outcome = sandbox.outcomes("f", [()])[0]
-    if outcome.value == 2:
-        return ""
-    trial = subprocess.run([*jail, PYTHON, "-c", ""], capture_output=True, text=True, check=False)
-    return (trial.stderr.strip().splitlines() or [outcome.message])[0]
-
-
-def _jail_command(bwrap):
-    """Return the bubblewrap command: an empty system with Python and NumPy, read-only."""
-    yield from (bwrap, "--die-with-parent", "--new-session", "--unshare-ipc", "--unshare-pid")
-    yield from ("--unshare-net", "--unshare-uts", "--unshare-cgroup-try", "--cap-drop", "ALL")
-    if os.geteuid() == 0:
-        # The child becomes nobody. In a user namespace it would stay root to the kernel, which
-        # then would not count its processes.
-        yield from ("--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID")
-    else:
-        yield "--unshare-user"
-    folders = _readable()
-    wanted = [*folders, *_numpy()]
-    for parent in sorted({str(above) for path in wanted for above in Path(path).parents}):
-        yield from ("--dir", parent)  # else bubblewrap makes it for root alone
-    for path in folders:
-        yield from ("--ro-bind-try", path, path)
-        # Packages may be installed below, the course with its answers among them.
-        for hidden in _package_folders(path):
-            yield from ("--tmpfs", hidden)
-    for path in _numpy():
-        yield from ("--ro-bind-try", path, path)
-    yield from ("--dev", "/dev", "--remount-ro", "/", "--chdir", "/")
-
-
-def _readable():
-    """Return what Python needs of the file system, but for the packages."""
-    stdlib = str(Path(os.__file__).parent)
-    shared = sysconfig.get_config_var("LIBDIR") or ""
-    wanted = {"/lib", "/lib64", "/usr/lib", "/usr/lib64", stdlib, shared, PYTHON}
-    return sorted(path for path in wanted if os.path.exists(path))
-
-
-def _numpy():
-    """Return NumPy's folders."""
-    return [str(PACKAGES / name) for name in ("numpy", "numpy.libs")]
-
-
-def _package_folders(folder):
-    """Return the folders of installed packages in a folder of a Python, or of several Pythons."""
-    found = [Path(folder).glob(pattern) for pattern in ("*-packages", "*/*-packages")]
-    return sorted(str(path) for path in itertools.chain(*found) if path.is_dir())

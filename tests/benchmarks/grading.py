@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from helpers.grading.sandbox import isolation  # noqa: E402
+from helpers.grading.jail import isolation  # noqa: E402
 from tests.course import key_functions  # noqa: E402
 from tests.grading.hostile import notebook, packed  # noqa: E402
 

@@ -20,7 +20,7 @@ import mistune
 import psutil
 import pytest
 
-from helpers.grading.sandbox import isolation
+from helpers.grading.jail import isolation
 from tests.course import EXERCISES, NOTEBOOKS, ROOT
 from tests.grading.hostile import MISTAKES, class_of, class_zip, reaching_out, well_behaved
 

@@ -1,0 +1,134 @@
+"""Whose a file is, from folders and zips as platforms make them."""
+
+import os
+import zipfile
+
+import pytest
+
+from helpers.grading import submissions
+from tests.grading.hostile import notebook, packed
+from tests.grading.small import FULL, LESSON, MOST, hand_in, run
+
+
+@pytest.mark.parametrize(
+    ("name", "is_folder", "student"),
+    [
+        ("Ada", True, ("Ada", "")),
+        ("ada.ipynb", False, ("ada", "")),
+        ("ada_01_neuron.ipynb", False, ("ada", "")),
+        ("01_neuron - Ada L (1).ipynb", False, ("Ada L", "")),
+        ("ada_01_neuron-1.ipynb", False, ("ada", "")),
+        ("ada_01_neuron-Copy1.ipynb", False, ("ada", "")),
+        ("01_neuron.ipynb", False, ("", "")),
+        ("Ada Lovelace_12_assignsubmission_file_", True, ("Ada Lovelace", "12")),
+        ("Ada Lovelace_12_assignsubmission_file_nb.ipynb", False, ("Ada Lovelace", "12")),
+        ("lovelaceada_12_345_nb-1.ipynb", False, ("lovelaceada", "12")),
+        ("lovelaceada_LATE_12_345_nb.ipynb", False, ("lovelaceada", "12")),
+    ],
+)
+def test_students_are_known_by_the_names_that_platforms_give(name, is_folder, student):
+    assert submissions.who(name, is_folder) == student
+
+
+def test_two_students_of_one_name_stay_two(folder):
+    name = "Ada L_{}_assignsubmission_file_x.ipynb"
+    hand_in(folder, {name.format(1): FULL, name.format(2): packed(notebook(LESSON))})
+    _, rows = run(folder)
+    assert {n: row["points"] for n, row in rows.items()} == {"Ada L (1)": "9", "Ada L (2)": "0"}
+
+
+@pytest.mark.parametrize("wrapper", ["", "class/"])
+def test_a_zip_of_folders_and_of_zips(folder, wrapper):
+    inner = folder / "inner.zip"
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("deep/x.ipynb", FULL)
+    with zipfile.ZipFile(folder / "class.zip", "w") as archive:
+        archive.writestr(f"{wrapper}Ada/01_neuron.ipynb", FULL)
+        archive.write(inner, f"{wrapper}Bob/work.zip")
+    status, rows = run(folder, source="class.zip")
+    assert (status, sorted(rows)) == (0, ["Ada", "Bob"])
+    assert {row["points"] for row in rows.values()} == {str(MOST)}
+
+
+def test_one_students_zips_have_one_limit(folder, monkeypatch):
+    monkeypatch.setattr(submissions, "STUDENT_BYTES", 2 * len(FULL) + 1000)
+    with zipfile.ZipFile(folder / "inner.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("third.ipynb", FULL)
+    with zipfile.ZipFile(folder / "in" / "Ada.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("first.ipynb", FULL)
+        archive.write(folder / "inner.zip", "inner.zip")
+        archive.writestr("second.ipynb", FULL)
+    hand_in(folder, {"Bob.ipynb": FULL})
+    (folder / "scratch").mkdir()
+    ada, bob = submissions.find_students(folder / "in", folder / "scratch")
+    assert [shown for _, shown in ada.files] == ["Ada.zip/first.ipynb"]
+    assert ada.problems == [
+        ("Ada.zip/second.ipynb", "too large"),
+        ("Ada.zip/inner.zip/third.ipynb", "too large"),
+    ]
+    assert len(bob.files) == 1
+
+
+def test_the_folder_of_one_student_is_a_class_of_one(folder):
+    hand_in(folder, {"Ada/01_neuron.ipynb": FULL, "Ada/02_network.ipynb": FULL})
+    assert sorted(run(folder, source="in/Ada")[1]) == ["Ada"]
+
+
+def write_class_zip(path):
+    """Write what Moodle lets a teacher download: Ada's and Bob's notebooks, with full marks."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for number, name in enumerate(["Ada L", "Bob M"], start=1):
+            archive.writestr(f"{name}_{number}_assignsubmission_file/x.ipynb", FULL)
+
+
+def test_a_platforms_zip_alone_in_the_folder_is_the_class(folder):
+    write_class_zip(folder / "in" / "Course 101-4711.zip")
+    assert sorted(run(folder)[1]) == ["Ada L", "Bob M"]
+
+
+@pytest.mark.parametrize("name", ["eve.zip", "Eve_5_assignsubmission_file_work.zip"])
+def test_a_students_zip_can_not_speak_for_others(folder, name):
+    write_class_zip(folder / "in" / name)
+    hand_in(folder, {"Ada L_1_assignsubmission_file_x.ipynb": packed(notebook(LESSON))})
+    status, rows = run(folder)
+    assert status == 1
+    assert {n.casefold(): row["points"] for n, row in rows.items()} == {"ada l": "0", "eve": ""}
+    assert "grade it by itself" in next(r["status"] for n, r in rows.items() if n != "Ada L")
+
+
+def test_who_has_no_notebook_in_a_zip_is_named_as_in_a_folder(folder):
+    files = {"Ada/x.ipynb": FULL, "Bob/essay.pdf": b"%PDF", "Cy_1_assignsubmission_x.docx": b"x"}
+    hand_in(folder, files)
+    with zipfile.ZipFile(folder / "class.zip", "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+        archive.writestr("Dan/", b"")
+    (folder / "in" / "Dan").mkdir()
+    found = [run(folder, source=source) for source in ("in", "class.zip")]
+    statuses = [{name: row["status"] for name, row in rows.items()} for _, rows in found]
+    nothing = "no notebook found"
+    assert statuses[0] == {"Ada": "graded", "Bob": nothing, "Cy": "not a notebook", "Dan": nothing}
+    assert statuses[1] == statuses[0]
+    assert [status for status, _ in found] == [1, 1]
+
+
+def test_a_flat_zip_of_moodle(folder):
+    with zipfile.ZipFile(folder / "class.zip", "w") as archive:
+        archive.writestr("Ada L_12_assignsubmission_file_01_neuron.ipynb", FULL)
+    assert sorted(run(folder, source="class.zip")[1]) == ["Ada L"]
+
+
+def test_one_notebook_is_a_class_too(folder):
+    hand_in(folder, {"ada.ipynb": FULL})
+    assert run(folder, source="in/ada.ipynb")[1]["ada"]["points"] == str(MOST)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_links_are_not_followed(folder):
+    (folder / "secret.ipynb").write_bytes(FULL)
+    (folder / "in/Eve").mkdir()
+    (folder / "in/Eve/a.ipynb").symlink_to(folder / "secret.ipynb")
+    (folder / "in/Mallory").symlink_to(folder)
+    _, rows = run(folder)
+    assert {row["points"] for row in rows.values()} == {""}
+    assert "symbolic link" in rows["Eve"]["status"]
