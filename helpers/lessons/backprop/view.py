@@ -26,7 +26,7 @@ PARAMETERS = {
     "w₆": ("h₂", "o₁"),
     "b₃": ("1", "o₁"),
 }
-SUMS = {"h₁": "z₁", "h₂": "z₂", "o₁": "z₃"}
+SUMS = {"h₁": "zₕ₁", "h₂": "zₕ₂", "o₁": "zₒ₁"}
 SOURCES = "x₁", "x₂"
 WAY_OUT = {"h₁": "w₅", "h₂": "w₆"}  # the weight that leads from a hidden neuron to the output
 
@@ -62,7 +62,7 @@ class BackpropView(View):
     >>> view = BackpropView()
     >>> view.parameter.value = "b₃"
     >>> print(view.state.splitlines()[2])
-    = (ŷ − y) · σ′(z₃) · 1 = (−0.360846) · 0.230636 · 1 = −0.083224
+    = (ŷ − y) · σ′(zₒ₁) · 1 = (−0.360846) · 0.230636 · 1 = −0.083224
     """
 
     guess_mark = "the dotted line has this slope"
@@ -163,7 +163,7 @@ class BackpropView(View):
         """Return the chain rule's factors from the loss to the parameter: symbols and numbers."""
         source, neuron = PARAMETERS[name]
         first = ("(y − ŷ)", y - known["ŷ"]) if self.planted.value else ("(ŷ − y)", known["ŷ"] - y)
-        chain = [first, ("σ′(z₃)", known["σ′(z₃)"])]
+        chain = [first, ("σ′(zₒ₁)", known["σ′(zₒ₁)"])]
         if neuron != "o₁":
             out, slope = WAY_OUT[neuron], f"σ′({SUMS[neuron]})"
             chain += [(out, self._values[out]), (slope, known[slope])]
@@ -201,13 +201,14 @@ class BackpropView(View):
         for layer, nodes in enumerate((("x₁", "x₂"), ("h₁", "h₂"))):
             for index, node in enumerate(nodes):
                 slope = f"σ′({SUMS.get(node)})"
-                note = f"× {slope} = {written[slope]}" if slope in written else ""
+                # Whose z it is, the place tells: beside a neuron the name would be too small to read.
+                note = f"× σ′(z) = {written[slope]}" if slope in written else ""
                 if source == "1" and node == neuron:
                     note += " × 1"
                 self.diagram.node(layer, index, number(known[node]), note)
         self.diagram.node(2, 0, number(known["ŷ"]), "× 1" if name == "b₃" else "")
         first, slope = symbols[:2]
-        self._output_note.set_text(f"{first} = {written[first]}\n× {slope} = {written[slope]}")
+        self._output_note.set_text(f"{first} = {written[first]}\n× σ′(z) = {written[slope]}")
         for weight, (start, end) in PARAMETERS.items():
             if start == "1":
                 continue
@@ -265,21 +266,21 @@ def _place(name):
 def _chain(name):
     neuron = PARAMETERS[name][1]
     if neuron == "o₁":
-        return f"∂L/∂ŷ · ∂ŷ/∂z₃ · ∂z₃/∂{name}"
+        return f"∂L/∂ŷ · ∂ŷ/∂zₒ₁ · ∂zₒ₁/∂{name}"
     z = SUMS[neuron]
-    return f"∂L/∂ŷ · ∂ŷ/∂z₃ · ∂z₃/∂{neuron} · ∂{neuron}/∂{z} · ∂{z}/∂{name}"
+    return f"∂L/∂ŷ · ∂ŷ/∂zₒ₁ · ∂zₒ₁/∂{neuron} · ∂{neuron}/∂{z} · ∂{z}/∂{name}"
 
 
 def _forward(p, x1, x2):
     """Return every value of the pass by name; a parameter in `p` may be an array of values."""
     sums = {
-        "z₁": p["w₁"] * x1 + p["w₂"] * x2 + p["b₁"],
-        "z₂": p["w₃"] * x1 + p["w₄"] * x2 + p["b₂"],
+        "zₕ₁": p["w₁"] * x1 + p["w₂"] * x2 + p["b₁"],
+        "zₕ₂": p["w₃"] * x1 + p["w₄"] * x2 + p["b₂"],
     }
-    h1, h2 = sigmoid(sums["z₁"]), sigmoid(sums["z₂"])
-    sums["z₃"] = p["w₅"] * h1 + p["w₆"] * h2 + p["b₃"]
+    h1, h2 = sigmoid(sums["zₕ₁"]), sigmoid(sums["zₕ₂"])
+    sums["zₒ₁"] = p["w₅"] * h1 + p["w₆"] * h2 + p["b₃"]
     slopes = {f"σ′({z})": sigmoid_derivative(value) for z, value in sums.items()}
-    values = {"x₁": x1, "x₂": x2, "1": 1, "h₁": h1, "h₂": h2, "ŷ": sigmoid(sums["z₃"])}
+    values = {"x₁": x1, "x₂": x2, "1": 1, "h₁": h1, "h₂": h2, "ŷ": sigmoid(sums["zₒ₁"])}
     return {**slopes, **values}
 
 
