@@ -201,7 +201,7 @@ class BackpropView(View):
         for layer, nodes in enumerate((("x₁", "x₂"), ("h₁", "h₂"))):
             for index, node in enumerate(nodes):
                 slope = f"σ′({SUMS.get(node)})"
-                # Whose z it is, the place tells: beside a neuron the name would be too small to read.
+                # The place tells whose z it is; its subscripts would be too small to read.
                 note = f"× σ′(z) = {written[slope]}" if slope in written else ""
                 if source == "1" and node == neuron:
                     note += " × 1"
