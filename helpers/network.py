@@ -1,56 +1,51 @@
 """Neurons and networks in NumPy: the same code as in the lessons, with checked arguments.
 
 Notation of the whole course: `x` inputs, `w`/`W` weights, `b` bias, `z` the weighted sum,
-`a = σ(z)` the activation. Shapes: `X (n_samples, n_inputs)`, `W (n_inputs, n_outputs)`.
+`a` the activation, `δ` = ∂L/∂z. Shapes: `X (n_samples, n_inputs)`, `W (n_inputs, n_outputs)`.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import islice, pairwise
 
 import numpy as np
 
+from helpers import descent
+from helpers.functions import (
+    Activation,
+    Loss,
+    binary_cross_entropy,
+    cross_entropy,
+    half_squared_error,
+    identity,
+    mean_squared_error,
+    relu,
+    sigmoid,
+    sigmoid_derivative,
+    softmax,
+    sum_squared_error,
+    tanh,
+)
+from helpers.numbers import as_numbers, positive_whole
 
-def sigmoid(z):
-    """Squash `z` into the range from 0 to 1: σ(z) = 1 / (1 + e⁻ᶻ). Lesson 01.
-
-    Parameters
-    ----------
-    z : number or array of any shape
-        The weighted sum; ±inf gives 1 and 0, NaN stays NaN.
-
-    Returns
-    -------
-    float or array of the same shape
-
-    Raises
-    ------
-    ValueError
-        If `z` is text, ragged or empty.
-
-    Examples
-    --------
-    >>> print(f"{sigmoid(7):.4f}")
-    0.9991
-    """
-    # e⁻ᶻ overflows to infinity below z ≈ −709, and 1/(1 + ∞) is the right answer: no warning.
-    with np.errstate(over="ignore"):
-        return 1 / (1 + np.exp(-as_numbers(z, "z")))
-
-
-def sigmoid_derivative(z):
-    """Return the slope of the sigmoid at `z`: σ′(z) = σ(z)·(1 − σ(z)). Lesson 05.
-
-    `z` is the weighted sum, not the activation. Parameters, return value and errors are
-    those of `sigmoid`; the slope is at most 0.25, at z = 0.
-
-    Examples
-    --------
-    >>> print(sigmoid_derivative(0))
-    0.25
-    """
-    # σ(−z) instead of 1 − σ(z): the difference loses every digit where σ(z) is close to 1.
-    return sigmoid(z) * sigmoid(-as_numbers(z, "z"))
+__all__ = [
+    "SCHEMES",
+    "Network",
+    "Neuron",
+    "as_numbers",
+    "backward",
+    "binary_cross_entropy",
+    "cross_entropy",
+    "forward",
+    "half_squared_error",
+    "identity",
+    "initialize",
+    "mean_squared_error",
+    "relu",
+    "sigmoid",
+    "sigmoid_derivative",
+    "softmax",
+    "sum_squared_error",
+    "tanh",
+]
 
 
 class Neuron:
@@ -100,37 +95,38 @@ class Neuron:
         return self.activation(self.weighted_sum(x))
 
 
-@dataclass(frozen=True)
-class SquaredError:
-    """A loss that is a multiple of the sum of squared errors Σ(ŷ − y)². Lesson 04.
+def forward(X, weights, biases, functions):
+    """Return the activations of every layer, the inputs `X` themselves first. Lesson 03.
 
-    Call it, `loss(y, y_hat)`, for its value; `y` and `y_hat` are of one shape, targets first.
-
-    Attributes
+    Parameters
     ----------
-    multiple : function of the number of errors that returns the factor before the sum
+    X : array (n_samples, n_inputs)
+    weights : list of arrays (n_inputs, n_outputs), one a layer
+    biases : list of arrays (n_outputs,), or of zeros for layers that have none
+    functions : list of Activation
+
+    All arrays may have more axes in front, for many networks at once. Nothing is checked.
     """
-
-    multiple: Callable
-
-    def __call__(self, y, y_hat):
-        """Return the loss, a number."""
-        errors = _errors(y, y_hat)
-        return float(self.multiple(errors.size) * np.sum(errors**2))
-
-    def gradient(self, y, y_hat):
-        """Return ∂L/∂ŷ, in the shape of `y_hat`."""
-        errors = _errors(y, y_hat)
-        return 2 * self.multiple(errors.size) * errors
+    layers = [X]
+    for W, b, function in zip(weights, biases, functions, strict=True):
+        layers.append(function.function(layers[-1] @ W + b))
+    return layers
 
 
-sum_squared_error = SquaredError(lambda n: 1)
-mean_squared_error = SquaredError(lambda n: 1 / n)
-half_squared_error = SquaredError(lambda n: 1 / 2)
+def backward(delta, layers, weights, functions):
+    """Return δ = ∂L/∂z of every layer, when that of the last one is known. Lesson 05.
+
+    The other parameters, and the axes in front, are those of `forward`; `layers` is what it
+    returned.
+    """
+    deltas = [delta]
+    for W, a, function in zip(weights[:0:-1], layers[-2:0:-1], functions[-2::-1], strict=True):
+        deltas.insert(0, function.delta(a, deltas[0] @ W.mT))
+    return deltas
 
 
 class Network:
-    """Layers of sigmoid neurons, each fully connected to the one before. Lessons 02, 03 and 05.
+    """Layers of neurons, each fully connected to the one before. Lessons 02, 03 and 05.
 
     Parameters
     ----------
@@ -138,6 +134,11 @@ class Network:
         Neurons per layer, the inputs first: [2, 4, 1] has 2 inputs, 4 hidden neurons, 1 output.
     seed : int, optional
         Of the weights, which are drawn from N(0, 1); the biases start at 0.
+    hidden, output : Activation
+        Of all hidden layers, and of the last one.
+    loss : Loss
+        What `gradients` and `train` descend. `cross_entropy` needs the output `softmax`,
+        `binary_cross_entropy` needs `sigmoid`; the squared errors take any.
 
     Attributes
     ----------
@@ -147,7 +148,8 @@ class Network:
     Raises
     ------
     ValueError
-        If there are fewer than two sizes or one is no positive whole number.
+        If there are fewer than two sizes or one is no positive whole number, or if an activation
+        or the loss is none, or the two don't go together.
 
     Examples
     --------
@@ -156,26 +158,42 @@ class Network:
     (3, 1)
     """
 
-    def __init__(self, sizes, seed=None):
+    def __init__(
+        self, sizes, seed=None, *, hidden=sigmoid, output=sigmoid, loss=mean_squared_error
+    ):
         if len(sizes) < 2 or not all(isinstance(n, int | np.integer) and n > 0 for n in sizes):
             raise ValueError(
                 f"sizes must be two or more positive whole numbers, inputs first, got {sizes!r}"
             )
+        for name, function in (("hidden", hidden), ("output", output)):
+            if not isinstance(function, Activation):
+                raise ValueError(
+                    f"{name} must be an activation of helpers.network, such as sigmoid, tanh or "
+                    f"relu, got {function!r:.80}"
+                )
+        self.functions = [hidden] * (len(sizes) - 2) + [output]
+        self.loss = self._fitting(loss)
         rng = np.random.default_rng(seed)
         self.weights = [rng.normal(size=shape) for shape in pairwise(sizes)]
         self.biases = [np.zeros(n) for n in sizes[1:]]
 
     @classmethod
-    def from_parameters(cls, weights, biases):
+    def from_parameters(cls, weights, biases, **functions):
         """Return a network with copies of these weights and biases.
+
+        `functions` are `hidden`, `output` and `loss` of a new network.
 
         Raises
         ------
         ValueError
             If a shape does not fit its neighbours or a number is not finite.
         """
-        weights = [_finite(W, f"weights[{i}]", ndim=(2,)) for i, W in enumerate(weights)]
-        biases = [_finite(b, f"biases[{i}]", ndim=(1,)) for i, b in enumerate(biases)]
+        weights = [
+            as_numbers(W, f"weights[{i}]", ndim=(2,), finite=True) for i, W in enumerate(weights)
+        ]
+        biases = [
+            as_numbers(b, f"biases[{i}]", ndim=(1,), finite=True) for i, b in enumerate(biases)
+        ]
         shapes = [W.shape for W in weights]
         fit = [W.shape[1] for W in weights] == [b.size for b in biases]
         if not (weights and fit and all(a[1] == b[0] for a, b in pairwise(shapes))):
@@ -184,7 +202,7 @@ class Network:
                 f"n_outputs being the next one's n_inputs; got weights {shapes} and biases "
                 f"{[b.shape for b in biases]}"
             )
-        network = cls([shapes[0][0], *(shape[1] for shape in shapes)])
+        network = cls([shapes[0][0], *(shape[1] for shape in shapes)], **functions)
         network.weights, network.biases = weights, biases
         return network
 
@@ -200,19 +218,17 @@ class Network:
 
     def activations(self, X):
         """Return the activations of every layer, the inputs `X` themselves first; unchecked."""
-        layers = [X]
-        for W, b in zip(self.weights, self.biases, strict=True):
-            layers.append(sigmoid(layers[-1] @ W + b))
-        return layers
+        return forward(X, self.weights, self.biases, self.functions)
 
-    def gradients(self, X, y, loss=mean_squared_error):
+    def gradients(self, X, y, loss=None):
         """Return ∂L/∂W and ∂L/∂b of every layer, by backpropagation. Lesson 05.
 
         Parameters
         ----------
         X : array (n_samples, n_inputs)
         y : array (n_samples, n_outputs), or (n_samples,) where there is one output
-        loss : SquaredError
+        loss : Loss, optional
+            The network's own where it is left out.
 
         Returns
         -------
@@ -221,26 +237,26 @@ class Network:
         Raises
         ------
         ValueError
-            If `X` or `y` has the wrong shape or holds anything but finite numbers.
+            If `X` or `y` has the wrong shape or holds anything but finite numbers, or if the loss
+            has no meaning for this network or these targets.
         """
+        loss = self.loss if loss is None else self._fitting(loss)
         X = np.atleast_2d(self._inputs(X))
+        y = self._targets(y, len(X), loss)
         layers = self.activations(X)
-        y_hat = layers[-1]
-        delta = loss.gradient(_targets(y, y_hat.shape), y_hat) * y_hat * (1 - y_hat)
-        weight_gradients, bias_gradients = [], []
-        for W, a in zip(reversed(self.weights), reversed(layers[:-1]), strict=True):
-            weight_gradients.insert(0, a.T @ delta)
-            bias_gradients.insert(0, delta.sum(axis=0))
-            delta = delta @ W.T * a * (1 - a)  # of the layer before; a(1 − a) is σ′(z)
-        return weight_gradients, bias_gradients
+        delta = loss.delta(y, layers[-1], self.functions[-1])
+        deltas = backward(delta, layers, self.weights, self.functions)
+        weight_gradients = [a.T @ delta for a, delta in zip(layers[:-1], deltas, strict=True)]
+        return weight_gradients, [delta.sum(axis=0) for delta in deltas]
 
     def train(self, X, y, epochs, learning_rate, batch_size=None, seed=None):
-        """Descend the mean squared error for a number of epochs. Lesson 06.
+        """Descend the loss for a number of epochs. Lesson 06.
 
         Parameters
         ----------
         X : array (n_samples, n_inputs)
-        y : array (n_samples, n_outputs), or (n_samples,) where there is one output; from 0 to 1
+        y : array (n_samples, n_outputs), or (n_samples,) where there is one output
+            In the range of the last layer's activation.
         epochs : int
             How often all rows are seen.
         learning_rate : number
@@ -254,14 +270,14 @@ class Network:
         -------
         array (epochs,)
             The loss of every epoch, as its forward passes found it: the first is from before the
-            first update.
+            first update. Where η is too large for activations without bounds, inf and nan.
 
         Raises
         ------
         ValueError
             If an argument is out of its range. A KeyboardInterrupt leaves the weights reached.
         """
-        count = _positive_whole(epochs, "epochs")
+        count = positive_whole(epochs, "epochs")
         losses = self.epochs(X, y, learning_rate, batch_size, seed)
         return np.fromiter(islice(losses, count), dtype=float, count=count)
 
@@ -271,45 +287,43 @@ class Network:
         The arguments, the loss and the errors are those of `train`.
         """
         X = np.atleast_2d(self._inputs(X))
-        y = _targets(y, (len(X), self.biases[-1].size))
-        if y.min() < 0 or y.max() > 1:
+        y = self._targets(y, len(X), self.loss)
+        output = self.functions[-1]
+        if y.min() < output.low or y.max() > output.high:
             raise ValueError(
-                f"y must lie between 0 and 1, as a sigmoid does, got {y.min():g} to {y.max():g}"
+                f"y must lie between {output.low:g} and {output.high:g}, as a {output} does, "
+                f"got {y.min():g} to {y.max():g}"
             )
-        rate = _finite(learning_rate, "learning_rate", ndim=(0,))
+        rate = as_numbers(learning_rate, "learning_rate", ndim=(0,), finite=True)
         if rate <= 0:
             raise ValueError(f"learning_rate must be positive, got {learning_rate!r}")
-        size = len(X) if batch_size is None else _positive_whole(batch_size, "batch_size")
-        return self._train_on(X, y, rate, min(size, len(X)), np.random.default_rng(seed))
-
-    def _train_on(self, X, y, rate, size, rng):
-        layers = self._join_biases()
-        X = np.column_stack([X, np.ones(len(X))])
-        slices = [slice(start, start + size) for start in range(0, len(X), size)]
-        sizes = [len(X[rows]) for rows in slices]
-        descents = {n: _Descent(layers, n, rate) for n in set(sizes)}
-        batches = [(descents[n].step, rows) for n, rows in zip(sizes, slices, strict=True)]
-        while True:
-            if len(batches) > 1:
-                order = rng.permutation(len(X))
-                X, y = X[order], y[order]
-            total = 0.0
-            # Far from 0 the exponential overflows to infinity, of which the sigmoid is rightly 0.
-            with np.errstate(over="ignore"):
-                for step, rows in batches:
-                    total += step(X[rows], y[rows])
-            yield total / y.size
+        size = len(X) if batch_size is None else positive_whole(batch_size, "batch_size")
+        layers, rng = self._join_biases(), np.random.default_rng(seed)
+        return descent.epochs(layers, self.functions, self.loss, X, y, rate, min(size, len(X)), rng)
 
     def _join_biases(self):
         """Return [W; b] of every layer; `weights` and `biases` become views into these arrays."""
-        # With a column of ones beside the inputs, one product does the work of W and b together.
         layers = [np.vstack([W, b]) for W, b in zip(self.weights, self.biases, strict=True)]
         self.weights = [layer[:-1] for layer in layers]
         self.biases = [layer[-1] for layer in layers]
         return layers
 
+    def _fitting(self, loss):
+        """Return the loss if this network can have it."""
+        if not isinstance(loss, Loss):
+            raise ValueError(
+                "loss must be one of helpers.network, such as mean_squared_error or "
+                f"cross_entropy, got {loss!r:.80}"
+            )
+        if loss.output not in (None, self.functions[-1]):
+            raise ValueError(
+                f"{loss} needs the output {loss.output}, whose probabilities it compares with y; "
+                f"this network's output is {self.functions[-1]}"
+            )
+        return loss
+
     def _inputs(self, X):
-        X = _finite(X, "X", ndim=(1, 2))
+        X = as_numbers(X, "X", ndim=(1, 2), finite=True)
         n_inputs = len(self.weights[0])
         if X.shape[-1] != n_inputs:
             raise ValueError(
@@ -318,11 +332,20 @@ class Network:
             )
         for name, parameters in (("weights", self.weights), ("biases", self.biases)):
             for i, parameter in enumerate(parameters):
-                _finite(parameter, f"{name}[{i}]")
+                as_numbers(parameter, f"{name}[{i}]", finite=True)
         return X
 
+    def _targets(self, y, n_samples, loss):
+        y, shape = as_numbers(y, "y", finite=True), (n_samples, self.biases[-1].size)
+        if shape[1] == 1 and y.shape == shape[:1]:
+            y = y.reshape(shape)
+        if y.shape != shape:
+            raise ValueError(f"y has shape {y.shape}, expected {shape}: (n_samples, n_outputs)")
+        loss.check_targets(y)
+        return y
 
-def initialize(sizes, scheme, seed=None, scale=1):
+
+def initialize(sizes, scheme, seed=None, scale=1, **functions):
     """Return a network whose weights are drawn by a scheme; its biases are 0. Lesson 07.
 
     Parameters
@@ -336,6 +359,8 @@ def initialize(sizes, scheme, seed=None, scale=1):
     seed : int, optional
     scale : number, optional
         A factor on all weights.
+    functions
+        `hidden`, `output` and `loss` of the network.
 
     Raises
     ------
@@ -349,8 +374,8 @@ def initialize(sizes, scheme, seed=None, scale=1):
     """
     if scheme not in SCHEMES:
         raise ValueError(f"scheme must be one of {', '.join(SCHEMES)}, got {scheme!r}")
-    scale = _finite(scale, "scale", ndim=(0,))
-    network, rng = Network(sizes), np.random.default_rng(seed)
+    scale = as_numbers(scale, "scale", ndim=(0,), finite=True)
+    network, rng = Network(sizes, **functions), np.random.default_rng(seed)
     network.weights = [scale * SCHEMES[scheme](rng, *shape) for shape in pairwise(sizes)]
     return network
 
@@ -368,112 +393,3 @@ SCHEMES = {
     "xavier": _xavier,
     "he": lambda rng, n_in, n_out: rng.normal(scale=np.sqrt(2 / n_in), size=(n_in, n_out)),
 }
-
-
-_ONE = np.ones(())  # with small arrays NumPy takes as long to convert a 1 as to add it
-
-
-class _Descent:
-    """Gradient descent on batches of `n_samples` rows, in arrays that are made once.
-
-    `layers` are arrays [W; b], which `step` changes in place.
-    """
-
-    def __init__(self, layers, n_samples, rate):
-        # What comes out of each layer, and the same with a column of ones for the next one's bias.
-        with_ones = [np.ones((n_samples, len(layer))) for layer in layers[1:]]
-        outputs = [a[:, :-1] for a in with_ones]
-        outputs.append(np.empty((n_samples, layers[-1].shape[1])))
-        self.forward = list(zip(layers, outputs, [*with_ones, None], strict=True))
-        self.rate_of_sum = np.array(2 / outputs[-1].size * rate)
-        # Backwards to the second layer: what went in, with its ones and without; [W; b]; W.
-        into = [a.T for a in with_ones]
-        W_T = [layer[:-1].T for layer in layers[1:]]
-        self.backward = list(zip(into, outputs[:-1], layers[1:], W_T, strict=True))[::-1]
-        self.first = layers[0]
-
-    def step(self, X, y):
-        """Move the layers one step downhill; return the sum of squared errors before it.
-
-        `X` are the batch's inputs with a column of ones.
-        """
-        a = X
-        for layer, output, with_ones in self.forward:
-            z = a.dot(layer)
-            np.negative(z, out=z)
-            np.exp(z, out=z)
-            z += _ONE
-            np.reciprocal(z, out=output)
-            a = with_ones
-        error = output - y
-        delta = error * output
-        delta *= _ONE - output
-        delta *= self.rate_of_sum
-        for into, a, layer, W_T in self.backward:
-            step = into.dot(delta)
-            delta = delta.dot(W_T)
-            delta *= a
-            delta *= _ONE - a
-            layer -= step  # only now: δ of the layer before needs the weights as they were
-        self.first -= X.T.dot(delta)
-        return float(np.vdot(error, error))
-
-
-def _positive_whole(number, name):
-    if not isinstance(number, int | np.integer) or number < 1:
-        raise ValueError(f"{name} must be a positive whole number, got {number!r}")
-    return int(number)
-
-
-def _errors(y, y_hat):
-    y, y_hat = as_numbers(y, "y"), as_numbers(y_hat, "y_hat")
-    # NumPy would stretch (n,) against (n, 1) to a square of n·n differences, without a word.
-    if np.shape(y) != np.shape(y_hat):
-        raise ValueError(
-            f"y and y_hat must have the same shape, got {np.shape(y)} and {np.shape(y_hat)}"
-        )
-    return y_hat - y
-
-
-def _targets(y, shape):
-    y = _finite(y, "y")
-    if shape[1] == 1 and y.shape == shape[:1]:
-        return y.reshape(shape)
-    if y.shape != shape:
-        raise ValueError(f"y has shape {y.shape}, expected {shape}: (n_samples, n_outputs)")
-    return y
-
-
-def _finite(values, name, ndim=None):
-    array = as_numbers(values, name, ndim)
-    if not np.all(np.isfinite(array)):
-        raise ValueError(f"{name} must hold finite numbers, got {values!r:.80}")
-    return array
-
-
-def as_numbers(values, name, ndim=None):
-    """Return `values` as a float array, or raise a ValueError that names what is wrong.
-
-    Parameters
-    ----------
-    values : number or nested lists of numbers
-    name : str
-        What the caller calls it; the error begins with it.
-    ndim : tuple of int, optional
-        The numbers of dimensions that are allowed; any where it is left out.
-    """
-    try:
-        array = np.asarray(values)
-    except ValueError:
-        raise ValueError(f"{name} must have rows of equal length, got {values!r:.80}") from None
-    if array.dtype.kind not in "biuf":
-        raise ValueError(f"{name} must be a number or an array of numbers, got {values!r:.80}")
-    if array.size == 0:
-        raise ValueError(f"{name} must hold at least one number, got an empty {array.shape} array")
-    if ndim is not None and array.ndim not in ndim:
-        expected = " or ".join(_DIMENSIONS[n] for n in ndim)
-        raise ValueError(f"{name} must be {expected}, got an array of shape {array.shape}")
-    return array.astype(float)[()]  # [()] makes a plain number of an array without dimensions
-
-
-_DIMENSIONS = {0: "one number", 1: "a list of numbers", 2: "a table of numbers (rows of a batch)"}

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers import network
+from helpers import descent, functions, network, numbers
 from helpers.exercises.outcome import Outcome
 from helpers.grading import child
 
@@ -35,7 +35,10 @@ LIMITS = {
 }
 PYTHON = os.path.realpath(getattr(sys, "_base_executable", None) or sys.executable)
 # What learners may import of the course, each module after those that it imports itself.
-MODULES = [[module.__name__, inspect.getsource(module)] for module in (network,)]
+MODULES = [
+    [module.__name__, inspect.getsource(module)]
+    for module in (numbers, functions, descent, network)
+]
 CHILD = inspect.getsource(child)
 PACKAGES = Path(np.__file__).parents[1]
 # Without ctypes NumPy does what the course needs, and learners' code finds one way out less.
