@@ -177,7 +177,8 @@ def run_installer(files):
     uv = shutil.which("uv")
     print(f"Installing {' and '.join(files)} with {'uv' if uv else 'pip'}, once; it takes minutes")
     if uv:
-        command = [uv, "pip", "install", "--python", str(PYTHON)]
+        # Compiled, as pip does by itself: each child of grading imports NumPy, in half the time.
+        command = [uv, "pip", "install", "--compile-bytecode", "--python", str(PYTHON)]
     else:
         ensure_pip()
         command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check"]

@@ -139,7 +139,8 @@ def test_uv_where_it_is_found_else_pip(checkout, machine, uv):
     machine.uv = uv
     machine.start(checkout)
     python = str(load(checkout).PYTHON)
-    begin = ["uv", "pip", "install", "--python", python] if uv else [python, "-m", "pip", "install"]
+    with_uv = ["uv", "pip", "install", "--compile-bytecode", "--python", python]
+    begin = with_uv if uv else [python, "-m", "pip", "install"]
     assert begin in [command[: len(begin)] for command in machine.ran]
 
 
