@@ -79,9 +79,9 @@ def no_mean(y, y_hat):
 # -------------------------------------------------------------------------------------- slope
 
 
-def slope(f, w, h):
-    """Return the slope of f at w, measured by a nudge of h to both sides."""
-    return (f(w + h) - f(w - h)) / (2 * h)
+def slope(f, w, nudge):
+    """Return the slope of f at w, measured by nudging w to both sides."""
+    return (f(w + nudge) - f(w - nudge)) / (2 * nudge)
 
 
 def _curves(rng):
@@ -103,45 +103,47 @@ def _slope_cases(rng):
 SLOPE = Exercise(
     answer=slope,
     cases=_slope_cases,
-    hint="the rise is f(w + h) - f(w - h); the way between the two points is 2 * h",
+    hint="the rise is f(w + nudge) - f(w - nudge); the way between the two points is 2 * nudge",
     tolerance=1e-7,
 )
 
 
 @SLOPE.mistake(
-    "You nudged to one side only. Go from w − h to w + h: on a curve that is more exact."
+    "You nudged to one side only. Go from w − nudge to w + nudge: on a curve that is more exact."
 )
-def right_side_only(f, w, h):
-    return (f(w + h) - f(w)) / h
+def right_side_only(f, w, nudge):
+    return (f(w + nudge) - f(w)) / nudge
 
 
-@SLOPE.mistake("You nudged to one side only, the left. Go from w − h to w + h: that is more exact.")
-def left_side_only(f, w, h):
-    return (f(w) - f(w - h)) / h
+@SLOPE.mistake(
+    "You nudged to one side only, the left. Go from w − nudge to w + nudge: that is more exact."
+)
+def left_side_only(f, w, nudge):
+    return (f(w) - f(w - nudge)) / nudge
 
 
-@SLOPE.mistake("From w − h to w + h it is 2h, not h: yours is twice the slope.")
-def divided_by_h(f, w, h):
-    return (f(w + h) - f(w - h)) / h
+@SLOPE.mistake("From w − nudge to w + nudge it is 2·nudge, not nudge: yours is twice the slope.")
+def divided_by_nudge(f, w, nudge):
+    return (f(w + nudge) - f(w - nudge)) / nudge
 
 
-@SLOPE.mistake("That is the rise. Divide it by the way between the points, 2h.")
-def not_divided(f, w, h):
-    return f(w + h) - f(w - h)
+@SLOPE.mistake("That is the rise. Divide it by the way between the points, 2·nudge.")
+def not_divided(f, w, nudge):
+    return f(w + nudge) - f(w - nudge)
 
 
-@SLOPE.mistake("Python reads … / 2 * h as (… / 2) · h. Put 2 * h in parentheses.")
-def parentheses_missing(f, w, h):
-    return (f(w + h) - f(w - h)) / 2 * h
+@SLOPE.mistake("Python reads … / 2 * nudge as (… / 2) · nudge. Put 2 * nudge in parentheses.")
+def parentheses_missing(f, w, nudge):
+    return (f(w + nudge) - f(w - nudge)) / 2 * nudge
 
 
-@SLOPE.mistake("The sign is turned round: the value on the right, w + h, comes first.")
-def sign_turned(f, w, h):
-    return (f(w - h) - f(w + h)) / (2 * h)
+@SLOPE.mistake("The sign is turned round: the value on the right, w + nudge, comes first.")
+def sign_turned(f, w, nudge):
+    return (f(w - nudge) - f(w + nudge)) / (2 * nudge)
 
 
 @SLOPE.mistake("That is the value of f, its height at w. The slope is how it changes.")
-def height_for_slope(f, w, h):
+def height_for_slope(f, w, nudge):
     return f(w)
 
 

@@ -30,9 +30,9 @@ def mean_squared_error(y, y_hat):
     return float(np.mean((y_hat - y) ** 2))
 
 
-def slope(f, w, h):
+def slope(f, w, nudge):
     """Stand in for the learner's slope while that is blank."""
-    return (f(w + h) - f(w - h)) / (2 * h)
+    return (f(w + nudge) - f(w - nudge)) / (2 * nudge)
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class LossView(View):
     Parameters
     ----------
     loss : function of y and y_hat, both arrays (n_samples,)
-    slope : function of a function f, a number w and a nudge h: the slope of f at w
+    slope : function of a function f, a number w and a nudge: the slope of f at w
         Both are the learner's own; the course's stand in while they still return None.
     X, y : array (n_samples, 2) and array (n_samples,)
     w : two numbers
@@ -302,13 +302,13 @@ class LossView(View):
             yield f"The view walks {MOST} steps at most. Reset begins anew."
 
     def _slope_in_words(self, here, i):
-        h = _nudge(here.weights[i])
-        nudge = h * np.eye(2)[i]
-        below, above = (_written(self._loss_at(*(here.weights + n))) for n in (-nudge, nudge))
-        call = f"{self._names[1]}(f, {_written(here.weights[i])}, {_written(h)})"
+        nudge = _nudge(here.weights[i])
+        places = [here.weights + side * nudge * np.eye(2)[i] for side in (-1, 1)]
+        below, above = (_written(self._loss_at(*place)) for place in places)
+        call = f"{self._names[1]}(f, {_written(here.weights[i])}, {_written(nudge)})"
         return (
-            f"Nudging w{'₁₂'[i]} by −{_written(h)} and {_written(h)} gives the losses {below} and "
-            f"{above}; {call} = {_written(here.slopes[i])}"
+            f"Nudging w{'₁₂'[i]} by −{_written(nudge)} and {_written(nudge)} gives the losses "
+            f"{below} and {above}; {call} = {_written(here.slopes[i])}"
         )
 
     def _judgement(self, stops, eta):

@@ -10,23 +10,23 @@ def mean_squared_error(y, y_hat):
     return total / len(y)
 
 
-def slope(f, w, h):
-    left, right = w - h, w + h
+def slope(f, w, nudge):
+    left, right = w - nudge, w + nudge
     rise = f(right) - f(left)
     return rise / (right - left)
 
 
 def step_both(f, w1, w2, eta):
-    h = 0.001
-    slope1 = (f(w1 + h, w2) - f(w1 - h, w2)) / (2 * h)
-    slope2 = (f(w1, w2 + h) - f(w1, w2 - h)) / (2 * h)
+    nudge = 0.001
+    slope1 = (f(w1 + nudge, w2) - f(w1 - nudge, w2)) / (2 * nudge)
+    slope2 = (f(w1, w2 + nudge) - f(w1, w2 - nudge)) / (2 * nudge)
     return w1 - eta * slope1, w2 - eta * slope2
 
 
 def descend(f, w, eta, n):
-    h = 0.001
+    nudge = 0.001
     for _ in range(n):
-        w = w - eta * (f(w + h) - f(w - h)) / (2 * h)
+        w = w - eta * (f(w + nudge) - f(w - nudge)) / (2 * nudge)
     return w
 
 

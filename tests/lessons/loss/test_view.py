@@ -31,8 +31,8 @@ def learners_loss(y, y_hat):
     return np.mean((y_hat - y) ** 2)
 
 
-def learners_slope(f, w, h):
-    return (f(w + h) - f(w - h)) / (2 * h)
+def learners_slope(f, w, nudge):
+    return (f(w + nudge) - f(w - nudge)) / (2 * nudge)
 
 
 def walked(view):
@@ -155,8 +155,8 @@ def test_overflow_names_what_left_first_and_its_step_and_the_view_lives_on():
 
 
 def test_where_the_slope_overflows_first_it_is_the_slope_that_is_named():
-    def steep(f, w, h):
-        return 1e308 * 1e10 if w > 1 else learners_slope(f, w, h)
+    def steep(f, w, nudge):
+        return 1e308 * 1e10 if w > 1 else learners_slope(f, w, nudge)
 
     view = LossView(slope=steep)
     view.step_button.click()
@@ -164,7 +164,7 @@ def test_where_the_slope_overflows_first_it_is_the_slope_that_is_named():
 
 
 def test_where_a_weight_overflows_first_it_is_the_weight_that_is_named():
-    view = LossView(loss=lambda y, y_hat: 1.0, slope=lambda f, w, h: -1e308, eta=1)
+    view = LossView(loss=lambda y, y_hat: 1.0, slope=lambda f, w, nudge: -1e308, eta=1)
     view.step_button.click()
     assert "left its range" not in view.state
     view.step_button.click()
@@ -238,8 +238,8 @@ def test_the_learners_functions_drive_the_picture():
     assert "loss = 174" in view.state
     assert pictures(view) != pictures(reference)
 
-    def backwards(f, w, h):
-        return (f(w - h) - f(w + h)) / (2 * h)
+    def backwards(f, w, nudge):
+        return (f(w - nudge) - f(w + nudge)) / (2 * nudge)
 
     view = LossView(slope=backwards)
     view.step_button.click()
@@ -257,7 +257,7 @@ def test_a_loss_without_a_bowl_draws_without_rings(loss_value):
 def test_while_the_answers_are_blank_the_courses_stand_in_and_say_so():
     def mean_squared_error(y, y_hat): ...
 
-    def slope(f, w, h): ...
+    def slope(f, w, nudge): ...
 
     view = LossView(loss=mean_squared_error, slope=slope)
     assert "Your mean_squared_error returns nothing yet, so the course's mean" in view.state
@@ -294,7 +294,7 @@ def test_numbers_that_are_none_are_told_and_the_view_lives_on(name, value):
     assert view.state.startswith("At the start")
 
 
-def slopeless(f, w, h):
+def slopeless(f, w, nudge):
     return [f(w)]
 
 
