@@ -1,13 +1,12 @@
 """check(answer): the feedback under an exercise, at the learner's desk."""
 
-import contextlib
 import copy
 import html
-import io
 import time
 import warnings
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -122,15 +121,14 @@ class Progress:
 
 
 def _outcomes(answer, cases):
-    # What the answer prints, warns of or does to its arguments must not get in the way.
-    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         end = time.monotonic() + SECONDS
         return [_outcome(answer, copy.deepcopy(case), end - time.monotonic()) for case in cases]
 
 
 def _outcome(answer, case, seconds):
-    outcome = call(call_within, (max(seconds, 0.01), answer, case))
+    outcome = call(answer, case, within=partial(call_within, max(seconds, 0.01)))
     if outcome.error != GaveUp.__name__:
         return outcome
     message = f"it had not ended after {SECONDS} seconds or was interrupted, so the check gave up"

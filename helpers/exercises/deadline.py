@@ -20,12 +20,15 @@ def call_within(seconds, function, arguments):
         return function(*arguments)
     timer = threading.Timer(seconds, _interrupt_main_thread)
     usual_handler, usual_trace = signal.signal(signal.SIGINT, _stop), sys.gettrace()
-    timer.start()
     try:
-        return function(*arguments)
-    finally:
-        sys.settrace(usual_trace)  # first, or what follows would be stopped as well
-        timer.cancel()
+        try:
+            timer.start()
+            return function(*arguments)
+        finally:
+            sys.settrace(usual_trace)  # first, or what follows would be stopped as well
+            timer.cancel()
+    finally:  # the time may run out in the lines above too
+        sys.settrace(usual_trace)
         signal.signal(signal.SIGINT, usual_handler)
 
 
