@@ -12,10 +12,11 @@ import statistics
 from time import perf_counter, process_time
 
 import numpy as np
-from helpers.views.xor_training import SLICE, XOR, XOR_TARGETS
 
+from helpers.data import XOR_INPUTS, XOR_TARGETS
 from helpers.network import Network
 from helpers.views import TrainingView
+from helpers.views.live_view import SLICE
 
 ROUNDS = 30
 SECONDS = 1
@@ -26,7 +27,7 @@ def bare(network):
     """Return the epochs a second of `network.train`."""
     begin, epochs = process_time(), 0
     while process_time() - begin < SECONDS:
-        network.train(XOR, XOR_TARGETS, 1000, RATE)
+        network.train(XOR_INPUTS, XOR_TARGETS, 1000, RATE)
         epochs += 1000
     return epochs / (process_time() - begin)
 
