@@ -5,7 +5,7 @@ import math
 import ipywidgets
 import numpy as np
 
-from helpers.network import as_numbers
+from helpers.numbers import as_numbers
 
 RATES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
 
@@ -65,8 +65,8 @@ def rate_slider(name, value):
     ValueError
         If `value` is no positive number.
     """
-    rate = as_numbers(value, "learning_rate", ndim=(0,))
-    if not (math.isfinite(rate) and rate > 0):
+    rate = as_numbers(value, "learning_rate", ndim=(0,), finite=True)
+    if rate <= 0:
         raise ValueError(f"learning_rate must be a positive number, got {rate:g}")
     rates = sorted({*RATES, float(rate)})
     return ipywidgets.SelectionSlider(

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator
 
 from helpers.figure import BLACK, LABEL_BOX, OUTPUT_COLORS
-from helpers.network import as_numbers
+from helpers.numbers import as_numbers
 from helpers.views.live_figure import LiveFigure
 from helpers.views.words import number, point
 
@@ -162,10 +162,8 @@ def rows_and_targets(X, y):
     """
     if X is None and y is None:
         return np.empty((0, 2)), np.empty(0)
-    X, y = as_numbers(X, "X", ndim=(2,)), as_numbers(y, "y", ndim=(1,))
-    if X.shape != (y.size, 2) or not np.isin(y, [0, 1]).all():
-        raise ValueError(
-            "X must have shape (n_samples, 2), y (n_samples,) with targets 0 and 1; "
-            f"got shapes {X.shape} and {y.shape}, targets {np.unique(y)}"
-        )
+    X = as_numbers(X, "X", shape=("n_samples", 2), finite=True)
+    y = as_numbers(y, "y", shape=(len(X),))
+    if not np.isin(y, [0, 1]).all():
+        raise ValueError(f"y must hold targets 0 and 1, got the targets {np.unique(y)}")
     return X, y

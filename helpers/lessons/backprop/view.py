@@ -3,7 +3,8 @@
 import numpy as np
 
 from helpers.figure import BLACK, BLUE, LABEL_BOX, ORANGE, PURPLE
-from helpers.network import Network, as_numbers, half_squared_error, sigmoid, sigmoid_derivative
+from helpers.network import Network, half_squared_error, sigmoid, sigmoid_derivative
+from helpers.numbers import as_numbers
 from helpers.views.controls import choice, slider, tick
 from helpers.views.diagram import Diagram
 from helpers.views.live_figure import LiveFigure
@@ -309,10 +310,8 @@ def _expected(W1, b1, W2, b2):
 
 
 def _checked(values, name, shape, low=-LIMIT, high=LIMIT):
-    values = as_numbers(values, name)
-    if np.shape(values) != shape:
-        raise ValueError(f"{name} must have shape {shape}, got {np.shape(values)}")
-    if not np.all((values >= low) & (values <= high)):  # NaN is in no range either
+    values = as_numbers(values, name, shape=shape, finite=True)
+    if not np.all((values >= low) & (values <= high)):
         raise ValueError(f"{name} must lie between {low} and {high}, got {values}")
     return values
 

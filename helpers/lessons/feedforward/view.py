@@ -1,22 +1,21 @@
 """FeedforwardView: step through the matrix products of a forward pass (lesson 03)."""
 
-from dataclasses import dataclass
-
 import numpy as np
-from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
 
 from helpers.figure import BLACK, BLUE, GREY, ORANGE
-from helpers.network import Network, as_numbers, sigmoid
+from helpers.lessons.feedforward.grid import Grid
+from helpers.lessons.feedforward.operations import arithmetic, operations_of
+from helpers.network import Network, sigmoid
+from helpers.numbers import as_numbers
 from helpers.views.controls import button
 from helpers.views.live_figure import LiveFigure
-from helpers.views.own_function import name_of, own_or_stand_in
+from helpers.views.own_function import own_or_stand_in
 from helpers.views.view import View
-from helpers.views.words import factor, listed, number, short
+from helpers.views.words import listed, number, short
 
 MAX_ROWS, MAX_WIDTH, MAX_LAYERS = 5, 3, 3  # what the panels have room for
 GAP = 0.3  # between a matrix and its neighbour, in cells
-SUPERSCRIPTS = "⁽¹⁾", "⁽²⁾", "⁽³⁾"
 
 # The pass that lesson 03 computes by hand, its rows of weights transposed, and a batch around it.
 BATCH = ((0.5, -0.2), (0, 0), (1, 1), (-2, 3))
@@ -27,43 +26,6 @@ BIASES = (0.2, -0.1), (0.3,)
 def layer(X, W, b):
     """Return the activations (n_samples, n_outputs) of one layer."""
     return sigmoid(X @ W + b)
-
-
-@dataclass(frozen=True, eq=False)  # arrays have no single answer to ==
-class Operation:
-    """One operation on the whole batch: left, with the parameter, gives the result.
-
-    Attributes
-    ----------
-    kind : "product", "bias" or "activation"
-    left, result : array (n_samples, columns)
-    parameter : W or b; None for the activation
-    left_name, parameter_name, result_name : str
-    """
-
-    kind: str
-    left_name: str
-    left: np.ndarray
-    parameter_name: str
-    parameter: np.ndarray | None
-    result_name: str
-    result: np.ndarray
-
-    @property
-    def label(self):
-        """The operation as it is written in Python."""
-        return {
-            "product": f"{self.left_name} @ {self.parameter_name}",
-            "bias": f"{self.left_name} + {self.parameter_name}",
-            "activation": f"σ({self.left_name})",
-        }[self.kind]
-
-    @property
-    def shapes(self):
-        """The shapes that go in, and the one that comes out."""
-        sign = {"product": " @ ", "bias": " + "}.get(self.kind)
-        with_parameter = f"{sign}{self.parameter.shape}" if sign else ""
-        return f"{self.left.shape}{with_parameter} → {self.result.shape}"
 
 
 class FeedforwardView(View):
@@ -102,7 +64,7 @@ class FeedforwardView(View):
             network.feedforward(X)  # says what does not fit
             _small_enough(X, network.weights)
             own, note = own_or_stand_in(layer, _COURSES_LAYER, *first)
-            self._operations = _operations(X, network, own)
+            self._operations = operations_of(X, network, own)
         # One step computes one column of a result: a weighted sum, a bias, or an activation.
         self._steps = [(o, j) for o in self._operations for j in range(o.result.shape[1])]
         self._step = 0
@@ -186,7 +148,7 @@ class FeedforwardView(View):
         axes.axis("off")
         axes.text(0.07, -0.9, "operation", color=GREY, va="center", fontsize=9)
         axes.text(0.36, -0.9, "shape", color=GREY, va="center", fontsize=9)
-        labels = ["X", *(_short_label(o) for o in self._operations)]
+        labels = ["X", *(o.short_label for o in self._operations)]
         shapes = [self._operations[0].left.shape, *(o.result.shape for o in self._operations)]
         for y, (label, shape) in enumerate(zip(labels, shapes, strict=True)):
             axes.text(0.07, y, label, va="center")
@@ -207,7 +169,7 @@ class FeedforwardView(View):
         self.forward_button.disabled = self.asking or self._step == len(self._steps) - 1
         operation, column = self._steps[self._step]
         row = self._row
-        says, words = _arithmetic(operation, row, column)
+        says, words = arithmetic(operation, row, column)
         self._draw_matrices(operation, row, column, says)
         self._draw_journey(operation, row, column)
         step = f"Step {self._step + 1} of {len(self._steps)}: {operation.label}"
@@ -261,127 +223,6 @@ class FeedforwardView(View):
 
 
 _COURSES_LAYER = layer  # under a name that the parameter `layer` does not hide
-
-
-class Grid:
-    """A matrix as a grid of numbers, with its name and shape above, that can move and change.
-
-    Parameters
-    ----------
-    axes : Axes, whose unit is one cell
-    cells : int
-        The most cells that the matrix will have.
-    size : number
-        Of the numbers, in points.
-    align : "left" or "right"
-        The edge of the matrix at which its name stands.
-    """
-
-    def __init__(self, axes, cells, size, align="left"):
-        self._align = align
-        self._lines = axes.add_collection(LineCollection([], colors=GREY, linewidths=0.8))
-        look = {"ha": "center", "va": "center", "fontsize": size}
-        self._texts = [axes.text(0, 0, "", **look) for _ in range(cells)]
-        self._title = axes.text(0, 0, "", ha=align, va="bottom", fontsize=9)
-        self.artists = [self._lines, self._title, *self._texts]
-
-    def show(self, matrix, x, y, name, columns=None):
-        """Draw the matrix with its upper left corner at x, y; the columns not yet known as dots.
-
-        Parameters
-        ----------
-        matrix : array (rows, columns) or (columns,)
-        x, y : number, in cells
-        name : str
-        columns : int, optional
-            How many are known; all where it is left out.
-        """
-        table = np.atleast_2d(matrix)
-        rows, width = table.shape
-        across = [[(x, y + i), (x + width, y + i)] for i in range(rows + 1)]
-        down = [[(x + j, y), (x + j, y + rows)] for j in range(width + 1)]
-        self._lines.set_segments([*across, *down] if table.size else [])
-        self._title.set_position((x + (width if self._align == "right" else 0), y - 0.12))
-        self._title.set_text(f"{name} {matrix.shape}" if table.size else name)
-        known = width if columns is None else columns
-        for text in self._texts:
-            text.set_text("")
-        for text, (i, j) in zip(self._texts, np.ndindex(rows, width), strict=False):
-            text.set_position((x + j + 0.5, y + i + 0.5))
-            text.set_text(short(table[i, j]) if j < known else "·")
-
-
-def _operations(X, network, layer):
-    operations, a, name = [], X, "X"
-    last = len(network.weights) - 1
-    for i, (W, b) in enumerate(zip(network.weights, network.biases, strict=True)):
-        up = SUPERSCRIPTS[i]
-        product = a @ W
-        z = product + b
-        output = _activations(layer, a, W, b)
-        output_name = "ŷ" if i == last else f"A{up}"
-        operations += [
-            Operation("product", name, a, f"W{up}", W, f"{name} @ W{up}", product),
-            Operation("bias", f"{name} @ W{up}", product, f"b{up}", b, f"Z{up}", z),
-            Operation("activation", f"Z{up}", z, "", None, output_name, output),
-        ]
-        a, name = output, output_name
-    return operations
-
-
-def _activations(layer, X, W, b):
-    expected = len(X), len(b)
-    output = layer(X, W, b)
-    try:
-        output = np.asarray(output, dtype=float)
-    except (TypeError, ValueError):
-        given = f"{output!r:.60}"
-    else:
-        if output.shape == expected:
-            return output
-        given = f"shape {output.shape}"
-    raise ValueError(
-        f"{name_of(layer)} returned {given} for X {X.shape}, W {W.shape} and b {b.shape}, "
-        f"expected shape {expected}"
-    )
-
-
-def _arithmetic(operation, row, column):
-    """Return what the picture says of the active cell, and what the words say, line by line."""
-    value = operation.result[row, column]
-    where = f"row {row}, column {column}"
-    if operation.kind == "product":
-        pairs = zip(operation.left[row], operation.parameter[:, column], strict=True)
-        terms = " + ".join(f"{factor(a, short)}·{factor(w, short)}" for a, w in pairs)
-        words = [
-            f"Row {row} of {operation.left_name} times column {column} of "
-            f"{operation.parameter_name}: {terms} = {short(value)}"
-        ]
-        says = [operation.label, f"row {row} times", f"column {column}"]
-    elif operation.kind == "bias":
-        left, bias = operation.left[row, column], operation.parameter[column]
-        words = [
-            f"Row {row}, column {column}: {short(left)} + {factor(bias, short)} = {short(value)}. "
-            "Every row gets the same biases."
-        ]
-        says = ["+ bias", where]
-    else:
-        z = operation.left[row, column]
-        expected = sigmoid(z)
-        words = [f"Row {row}, column {column}: σ({short(z)}) = {short(expected)}"]
-        says = ["sigmoid", where]
-        if not np.isclose(value, expected, rtol=1e-9, atol=1e-12, equal_nan=True):
-            words.append(f"Your layer gives {short(value)} here, which is something else.")
-            says.append(f"σ = {short(expected)}\n≠ {short(value)}")
-    if not np.isfinite(value):
-        words.append(f"{short(value)} is no finite number: this step has left their range.")
-    return says, words
-
-
-def _short_label(operation):
-    short = {"product": f"@ {operation.parameter_name}", "bias": f"+ {operation.parameter_name}"}
-    end = f"σ = {operation.result_name}"
-    return short.get(operation.kind, end)
 
 
 def _small_enough(X, weights):

@@ -1,13 +1,13 @@
 """LossView: gradient descent on the two weights of a linear neuron (lesson 04)."""
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
 from helpers.figure import BLACK, BLUE, GREEN, GREY, LABEL_BOX, ORANGE
-from helpers.network import as_numbers
+from helpers.lessons.loss.walk import Descent, nudge_of
+from helpers.numbers import as_numbers
 from helpers.views.controls import button, slider
 from helpers.views.live_figure import LiveFigure
 from helpers.views.own_function import name_of, own_or_stand_in
@@ -33,21 +33,6 @@ def mean_squared_error(y, y_hat):
 def slope(f, w, nudge):
     """Stand in for the learner's slope while that is blank."""
     return (f(w + nudge) - f(w - nudge)) / (2 * nudge)
-
-
-@dataclass(frozen=True)
-class Stop:
-    """One stop of the walk: the weights, the loss there, and its slope over each weight."""
-
-    weights: np.ndarray
-    loss: float
-    slopes: np.ndarray
-
-    @property
-    def left(self):
-        """What is no finite number any more, in the order of computing, "" where all are."""
-        parts = (("a weight", self.weights), ("the loss", self.loss), ("a slope", self.slopes))
-        return next((name for name, value in parts if not np.all(np.isfinite(value))), "")
 
 
 class LossView(View):
@@ -92,17 +77,18 @@ class LossView(View):
         eta=0.1,
         predict=None,
     ):
-        self._X, self._y = _rows(X, y)
-        w1, w2 = _start(w)
-        self._names = [name_of(f, "function") for f in (loss, slope)]
+        X, y = _rows(X, y)
+        w1, w2 = as_numbers(w, "w", shape=(2,), finite=True)
+        self._slope_name = name_of(slope, "function")
         tried = (np.array([1.0]), np.array([0.5]))
-        self._loss, loss_note = own_or_stand_in(loss, mean_squared_error, *tried)
-        self._slope, slope_note = own_or_stand_in(slope, _SLOPE, lambda w: w**2, 1.0, 0.001)
+        loss, loss_note = own_or_stand_in(loss, mean_squared_error, *tried)
+        slope, slope_note = own_or_stand_in(slope, _SLOPE, lambda w: w**2, 1.0, 0.001)
+        self._descent = Descent(loss, slope, X, y)
         self._steps = 0
         controls = {
             "w1": slider("w₁", w1, LOW + 1, HIGH - 1),
             "w2": slider("w₂", w2, LOW + 1, HIGH - 1),
-            "eta": slider("η", as_numbers(eta, "eta", ndim=(0,)), 0.01, 1, step=0.01),
+            "eta": slider("η", as_numbers(eta, "eta", ndim=(0,), finite=True), 0.01, 1, step=0.01),
             "step_button": button("Step", "One step of gradient descent", self.step),
             "run_button": button("Run", f"{RUN} steps of gradient descent", self.run),
             "reset_button": button("Reset", "Back to the same start", self.reset),
@@ -133,38 +119,12 @@ class LossView(View):
         self._steps = min(self._steps + steps, MOST)
         self.refresh()
 
-    # ------------------------------------------------------------------------------ the walk
-
-    def _loss_at(self, w1, w2):
-        return _number_from(self._loss, self._names[0], self._y, self._X @ [w1, w2])
-
-    def _stop(self, weights):
-        w1, w2 = weights
-        slopes = [
-            self._slope_at(lambda w: self._loss_at(w, w2), w1),
-            self._slope_at(lambda w: self._loss_at(w1, w), w2),
-        ]
-        return Stop(weights, self._loss_at(w1, w2), np.array(slopes))
-
-    def _slope_at(self, f, w):
-        return _number_from(self._slope, self._names[1], f, w, _nudge(w))
-
-    def _walk(self, weights, eta):
-        """Return the stops of the walk and the weights after one step more.
-
-        It ends early at the first stop where something is no finite number.
-        """
-        stops = [self._stop(weights)]
-        while len(stops) <= self._steps and not stops[-1].left:
-            stops.append(self._stop(stops[-1].weights - eta * stops[-1].slopes))
-        return stops, stops[-1].weights - eta * stops[-1].slopes
-
     # -------------------------------------------------------------------------- the pictures
 
     def _make_cut(self, live, start):
         axes = live.subplots()
         self._over = np.linspace(LOW, HIGH, 121)
-        losses = self._losses(self._over, start[1])
+        losses = self._descent.losses(self._over, start[1])
         top = 1.1 * np.nanmax(np.where(np.isfinite(losses), losses, np.nan), initial=1.0)
         axes.set(
             title="the loss over w₁, with w₂ as it is",
@@ -193,7 +153,7 @@ class LossView(View):
         )
         axes.grid(visible=False)
         side = np.linspace(LOW, HIGH, 51)
-        losses = np.array([self._losses(side, w2) for w2 in side])
+        losses = np.array([self._descent.losses(side, w2) for w2 in side])
         seen = losses[np.isfinite(losses)]
         if seen.size and np.ptp(seen) > 0:  # squares: in a bowl the rings are equally far apart
             levels = seen.min() + np.ptp(seen) * np.linspace(0.08, 0.92, 7) ** 2
@@ -218,14 +178,11 @@ class LossView(View):
         live.moves(self._losses_line, self._last_loss)
         self._history = live
 
-    def _losses(self, over_w1, w2):
-        return np.array([self._loss_at(w1, w2) for w1 in over_w1])
-
     def draw(self):
         """Walk again with the sliders' values, move the artists; return the walk in words."""
         w1, w2, eta = self.w1.value, self.w2.value, self.eta.value
         with np.errstate(all="ignore"):  # what overflows is told in words
-            stops, ahead = self._walk(np.array([w1, w2]), eta)
+            stops, ahead = self._descent.walk(np.array([w1, w2]), eta, self._steps)
             self._draw_cut(stops, ahead)
             self._draw_bowl(stops, ahead)
             self._draw_history([stop.loss for stop in stops])
@@ -234,11 +191,11 @@ class LossView(View):
     def _draw_cut(self, stops, ahead):
         here = stops[-1]
         w1, w2 = here.weights
-        self._curve.set_data(self._over, _shown(self._losses(self._over, w2)))
+        self._curve.set_data(self._over, _shown(self._descent.losses(self._over, w2)))
         ends = w1 + np.array([-2.0, 2.0])
         self._tangent.set_data(_shown(ends), _shown(here.loss + here.slopes[0] * (ends - w1)))
         path = [(*stop.weights[:1], stop.loss) for stop in stops]
-        self._mark(self._cut_marks, path, (ahead[0], self._loss_at(*ahead)))
+        self._mark(self._cut_marks, path, (ahead[0], self._descent.loss_at(*ahead)))
         if self.guess is not None:
             self._guess_line.set(xdata=[self.guess, self.guess], visible=True)
             self._guess_text.set(x=self.guess, visible=True)
@@ -302,10 +259,10 @@ class LossView(View):
             yield f"The view walks {MOST} steps at most. Reset begins anew."
 
     def _slope_in_words(self, here, i):
-        nudge = _nudge(here.weights[i])
+        nudge = nudge_of(here.weights[i])
         places = [here.weights + side * nudge * np.eye(2)[i] for side in (-1, 1)]
-        below, above = (_written(self._loss_at(*place)) for place in places)
-        call = f"{self._names[1]}(f, {_written(here.weights[i])}, {_written(nudge)})"
+        below, above = (_written(self._descent.loss_at(*place)) for place in places)
+        call = f"{self._slope_name}(f, {_written(here.weights[i])}, {_written(nudge)})"
         return (
             f"Nudging w{'₁₂'[i]} by −{_written(nudge)} and {_written(nudge)} gives the losses "
             f"{below} and {above}; {call} = {_written(here.slopes[i])}"
@@ -349,23 +306,6 @@ def _marks(axes, live):
     return live.moves(path, hop, landing, here)
 
 
-def _nudge(w):
-    return max(0.001, 1e-6 * abs(w))  # a fixed one would vanish beside a large weight
-
-
-def _number_from(function, name, *arguments):
-    try:
-        result = function(*arguments)
-    except OverflowError:  # Python's own numbers raise where NumPy's become inf
-        return math.inf
-    if np.ndim(result) == 0:
-        try:
-            return float(result)
-        except (TypeError, ValueError):
-            pass
-    raise ValueError(f"{name} returned {result!r:.60}, expected one number")
-
-
 def _shown(values):
     values = np.asarray(values, dtype=float)
     return np.where(np.abs(values) < SHOWN, values, np.nan)
@@ -384,17 +324,5 @@ def _written(value):
 
 
 def _rows(X, y):
-    X, y = as_numbers(X, "X", ndim=(2,)), as_numbers(y, "y", ndim=(1,))
-    if X.shape != (y.size, 2) or not (np.isfinite(X).all() and np.isfinite(y).all()):
-        raise ValueError(
-            "X must have shape (n_samples, 2), y (n_samples,), both of finite numbers; "
-            f"got shapes {X.shape} and {y.shape}"
-        )
-    return X, y
-
-
-def _start(w):
-    w = as_numbers(w, "w", ndim=(1,))
-    if w.size != 2 or not np.isfinite(w).all():
-        raise ValueError(f"w must hold two finite numbers, got {w.tolist()}")
-    return w
+    X = as_numbers(X, "X", shape=("n_samples", 2), finite=True)
+    return X, as_numbers(y, "y", shape=(len(X),), finite=True)

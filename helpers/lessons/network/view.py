@@ -4,7 +4,8 @@ import warnings
 
 import numpy as np
 
-from helpers.network import as_numbers, sigmoid
+from helpers.network import sigmoid
+from helpers.numbers import as_numbers
 from helpers.views.controls import slider
 from helpers.views.diagram import Diagram
 from helpers.views.own_function import name_of, own_or_stand_in
@@ -67,7 +68,10 @@ class NetworkView(View):
         y=None,
         predict=None,
     ):
-        start = {"x": _numbers(x, "x", 2), "w": _numbers(w, "w", 6), "b": _numbers(b, "b", 3)}
+        start = {
+            name: as_numbers(values, name, shape=(count,), finite=True)
+            for name, values, count in (("x", x, 2), ("w", w, 6), ("b", b, 3))
+        }
         self._network, note = own_or_stand_in(network, _reference, *start.values())
         self.diagram = Diagram((2, 2, 1))
         self.plane = Plane(X, y)
@@ -161,10 +165,3 @@ class NetworkView(View):
 
 
 _reference = network  # under another name, since the argument of NetworkView has this one
-
-
-def _numbers(values, name, count):
-    values = as_numbers(values, name, ndim=(1,))
-    if values.size != count:
-        raise ValueError(f"{name} must hold {count} numbers, got {values.size}")
-    return values

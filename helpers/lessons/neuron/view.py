@@ -3,7 +3,8 @@
 import numpy as np
 
 from helpers.figure import BLACK, BLUE, GREY, ORANGE
-from helpers.network import as_numbers, sigmoid
+from helpers.network import sigmoid
+from helpers.numbers import as_numbers
 from helpers.views.controls import slider
 from helpers.views.live_figure import LiveFigure
 from helpers.views.own_function import evaluate, name_of, own_or_stand_in
@@ -48,14 +49,14 @@ class NeuronView(View):
         self._activation, note = own_or_stand_in(activation, sigmoid, 0.0)
         self.plane = Plane(X, y)
         low, high = self.plane.low, self.plane.high
-        x1, x2 = _pair(x, "x")
-        w1, w2 = _pair(w, "w")
+        x1, x2 = as_numbers(x, "x", shape=(2,), finite=True)
+        w1, w2 = as_numbers(w, "w", shape=(2,), finite=True)
         controls = {
             "x1": slider("x₁", x1, low, high),
             "x2": slider("x₂", x2, low, high),
             "w1": slider("w₁", w1, -10, 10),
             "w2": slider("w₂", w2, -10, 10),
-            "b": slider("b", as_numbers(b, "b", ndim=(0,)), -20, 20),
+            "b": slider("b", as_numbers(b, "b", ndim=(0,), finite=True), -20, 20),
         }
         curve = LiveFigure(3.75, 3.2, "The activation curve with the point (z, a)")
         self._make_curve(curve)
@@ -120,10 +121,3 @@ class NeuronView(View):
         yield f"a = {self._name}(z) = {self._name}({number(z)}) = {number(a)}"
         if abs(z) > Z_LIMIT:
             yield f"z lies beyond the curve's picture, which ends at {Z_LIMIT}: see the arrow."
-
-
-def _pair(values, name):
-    pair = as_numbers(values, name, ndim=(1,))
-    if pair.size != 2:
-        raise ValueError(f"{name} must hold two numbers, got {pair.size}")
-    return pair

@@ -301,12 +301,12 @@ def slopeless(f, w, nudge):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ({"X": [[1, 2, 3]], "y": [1]}, r"got shapes \(1, 3\) and \(1,\)"),
-        ({"X": [[1, 2]], "y": [1, 2]}, r"got shapes \(1, 2\) and \(2,\)"),
-        ({"X": [[1, math.inf]], "y": [1]}, "both of finite numbers"),
+        ({"X": [[1, 2, 3]], "y": [1]}, r"X must have shape \(n_samples, 2\), got \(1, 3\)"),
+        ({"X": [[1, 2]], "y": [1, 2]}, r"y must have shape \(1,\), got \(2,\)"),
+        ({"X": [[1, math.inf]], "y": [1]}, "X must hold finite numbers"),
         ({"y": "abc"}, "y must be a number or an array of numbers, got 'abc'"),
-        ({"w": (1, 2, 3)}, r"w must hold two finite numbers, got \[1.0, 2.0, 3.0\]"),
-        ({"w": (1, math.nan)}, "w must hold two finite numbers"),
+        ({"w": (1, 2, 3)}, r"w must have shape \(2,\), got \(3,\)"),
+        ({"w": (1, math.nan)}, "w must hold finite numbers"),
         ({"eta": "fast"}, "eta must be a number"),
         ({"loss": lambda y, y_hat: (y_hat - y) ** 2}, "returned array.*expected one number"),
         ({"loss": lambda y, y_hat: "much"}, "returned 'much', expected one number"),

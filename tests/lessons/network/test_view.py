@@ -152,9 +152,9 @@ def test_nothing_stands_out_of_the_figures():
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ({"w": (1, 2)}, "w must hold 6 numbers, got 2"),
+        ({"w": (1, 2)}, r"w must have shape \(6,\), got \(2,\)"),
         ({"b": "abc"}, "b must be a number or an array of numbers, got 'abc'"),
-        ({"x": 3}, "x must be a list of numbers"),
+        ({"x": 3}, r"x must have shape \(2,\), got \(\)"),
         ({"X": [[1, 2]], "y": [3]}, r"targets \[3.\]"),
     ],
 )

@@ -178,10 +178,10 @@ def test_rows_are_listed_with_output_and_verdict():
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ({"x": (1, 2, 3)}, "x must hold two numbers, got 3"),
+        ({"x": (1, 2, 3)}, r"x must have shape \(2,\), got \(3,\)"),
         ({"w": "ab"}, "w must be a number or an array of numbers, got 'ab'"),
         ({"b": None}, "b must be a number or an array of numbers, got None"),
-        ({"X": [[1, 2]], "y": [0, 1]}, r"got shapes \(1, 2\) and \(2,\)"),
+        ({"X": [[1, 2]], "y": [0, 1]}, r"y must have shape \(1,\), got \(2,\)"),
         ({"X": [[1, 2]], "y": [3]}, r"targets \[3.\]"),
         ({"X": [[1, 2]]}, "y must be a number"),
     ],

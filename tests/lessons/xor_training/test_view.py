@@ -206,7 +206,7 @@ def test_a_guess_is_drawn_and_stays_in_the_words():
         ({"hidden": 0}, "hidden must be a whole number from 1 to 10, got 0"),
         ({"learning_rate": 0}, "learning_rate must be a positive number, got 0"),
         ({"learning_rate": -1}, "learning_rate must be a positive number, got -1"),
-        ({"learning_rate": math.nan}, "learning_rate must be a positive number, got nan"),
+        ({"learning_rate": math.nan}, "learning_rate must hold finite numbers, got nan"),
         ({"seed": 1.5}, "seed must be a whole number from 0 to 99, got 1.5"),
         ({"y": [0, 1, 1, 2]}, "targets"),
         ({"speed": "fast"}, "speed must be one of full speed"),
