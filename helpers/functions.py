@@ -45,6 +45,9 @@ class Activation:
     def __repr__(self):
         return self.__name__
 
+    def __reduce__(self):
+        return self.__name__  # a copy of a network has the very same activations, as of a function
+
 
 def activation(**way_back):
     """Make an Activation of the function below it."""
@@ -162,6 +165,9 @@ class Loss:
         return float(1 / self.divisor(np.shape(y)) * self.total(y, y_hat))
 
     def __repr__(self):
+        return self.__name__
+
+    def __reduce__(self):
         return self.__name__
 
     def delta(self, y, y_hat, output):

@@ -13,13 +13,23 @@ from helpers import network
 from helpers.network import (
     Network,
     Neuron,
+    backward,
+    binary_cross_entropy,
+    cross_entropy,
+    forward,
     half_squared_error,
+    identity,
     initialize,
     mean_squared_error,
+    relu,
     sigmoid,
     sigmoid_derivative,
+    softmax,
     sum_squared_error,
+    tanh,
 )
+from tests.test_functions import ACTIVATIONS, PAIRS, targets
+from tests.test_functions import LOSSES as WRITTEN_AGAIN
 
 
 def test_examples_in_the_docstrings_print_what_they_say():
@@ -212,6 +222,75 @@ def test_gradients_agree_with_automatic_differentiation(sizes, n_samples, loss):
     for W, b, (dW, db) in zip(*network.gradients(X, y, loss=ours), expected, strict=True):
         np.testing.assert_allclose(W, dW, rtol=1e-8)
         np.testing.assert_allclose(b, db, rtol=1e-8)
+
+
+@pytest.mark.parametrize(("output", "loss"), PAIRS)
+@pytest.mark.parametrize("hidden", ACTIVATIONS)
+def test_gradients_agree_for_all_activations_and_losses(hidden, output, loss):
+    rng = np.random.default_rng(4)
+    network = Network([3, 5, 4, 3], seed=2, hidden=hidden, output=output, loss=loss)
+    # Halved, since the logarithms as they are written again lose digits close to 0 and 1.
+    network.weights = [W / 2 for W in network.weights]
+    network.biases = [rng.normal(size=b.shape) for b in network.biases]
+    X, y = rng.normal(size=(7, 3)), targets(rng, (7, 3), output)
+
+    def total(parameters):
+        a = X
+        for (W, b), function in zip(parameters, [hidden, hidden, output], strict=True):
+            a = ACTIVATIONS[function](a @ W + b)
+        return WRITTEN_AGAIN[loss](y, a)
+
+    expected = autograd.grad(total)(list(zip(network.weights, network.biases, strict=True)))
+    for W, b, (dW, db) in zip(*network.gradients(X, y), expected, strict=True):
+        np.testing.assert_allclose(W, dW, rtol=1e-8, atol=1e-12)
+        np.testing.assert_allclose(b, db, rtol=1e-8, atol=1e-12)
+
+
+def test_many_networks_go_through_the_same_passes_at_once():
+    networks = [Network([2, 3, 2], seed=seed, hidden=tanh) for seed in range(4)]
+    X, y = np.random.default_rng(0).uniform(size=(2, 5, 2))
+    weights = [np.array(layer) for layer in zip(*(n.weights for n in networks), strict=True)]
+    biases = [np.zeros((4, 1, W.shape[2])) for W in weights]
+    layers = forward(X, weights, biases, [tanh, sigmoid])
+    delta = mean_squared_error.delta(y, layers[-1], sigmoid)
+    deltas = backward(delta, layers, weights, [tanh, sigmoid])
+    for i, one in enumerate(networks):
+        np.testing.assert_allclose(layers[-1][i], one.feedforward(X), rtol=1e-14)
+        (dW1, dW2), _ = one.gradients(X, y)
+        np.testing.assert_allclose(X.T @ deltas[0][i], dW1, rtol=1e-12)
+        np.testing.assert_allclose(layers[1][i].T @ deltas[1][i], dW2, rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("functions", "sentence"),
+    [
+        ({"hidden": np.tanh}, "hidden must be an activation of helpers.network, such as sigmoid"),
+        ({"output": "relu"}, "output must be an activation .* got 'relu'"),
+        ({"loss": "mse"}, "loss must be one of helpers.network, .* got 'mse'"),
+        ({"loss": cross_entropy}, "cross_entropy needs the output softmax, .* output is sigmoid"),
+        (
+            {"loss": binary_cross_entropy, "output": softmax},
+            "binary_cross_entropy needs the output sigmoid",
+        ),
+    ],
+)
+def test_functions_that_do_not_fit_are_refused(functions, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        Network([2, 2, 2], **functions)
+    with pytest.raises(ValueError, match=sentence):
+        Network.from_parameters([np.ones((2, 2))], [[0, 0]], **functions)
+    if "loss" in functions:
+        network = Network([2, 2, 2], **{k: f for k, f in functions.items() if k != "loss"})
+        with pytest.raises(ValueError, match=sentence):
+            network.gradients([[1, 2]], [[1, 0]], loss=functions["loss"])
+
+
+def test_a_softmax_wants_targets_that_are_one_hot():
+    network = Network([2, 3], output=softmax, loss=cross_entropy)
+    with pytest.raises(ValueError, match="each row of y must be one hot for cross_entropy"):
+        network.gradients([[1, 2]], [[1, 1, 0]])
+    with pytest.raises(ValueError, match=r"y has shape \(2,\), expected \(2, 3\)"):
+        network.train([[1, 2], [3, 4]], [0, 2], 1, 0.1)
 
 
 @pytest.mark.parametrize(("sizes", "n_samples"), SHAPES)
@@ -437,6 +516,27 @@ def test_training_that_cannot_be_meant_is_refused_and_changes_nothing(arguments,
     with pytest.raises(ValueError, match=sentence):
         network.train(**({"X": XOR, "y": TARGETS, "epochs": 1, "learning_rate": 1} | arguments))
     np.testing.assert_array_equal(network.weights[0], kept[0])
+
+
+@pytest.mark.parametrize(
+    ("output", "y", "sentence"),
+    [
+        (tanh, -1.5, "y must lie between -1 and 1, as a tanh does, got -1.5 to -1.5"),
+        (relu, -1, "y must lie between 0 and inf, as a relu does, got -1 to -1"),
+    ],
+)
+def test_targets_out_of_an_activations_reach_are_named(output, y, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        Network([1, 1], output=output).train([[1]], [y], 1, 1)
+    Network([1, 1], output=identity).train([[1]], [y], 1, 1)
+
+
+def test_a_linear_neuron_that_overshoots_tells_it_by_its_losses():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        losses = Network([1, 1], seed=0, output=identity).train([[1], [2]], [1, 2], 600, 5)
+    assert np.isinf(losses).any()
+    assert not np.isfinite(losses[-1])
 
 
 def test_an_interrupted_training_keeps_the_weights_reached():

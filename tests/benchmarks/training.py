@@ -1,6 +1,7 @@
 """Training against its peers, as ratios of one run: `python tests/benchmarks/training.py`.
 
-XOR: 10,000 full-batch epochs of a 2-4-1 network. Digits: epochs of 64-32-10 in batches of 32.
+XOR: 10,000 full-batch epochs of a 2-4-1 network. Digits: epochs of 64-32-10 in batches of 32,
+with sigmoids and squared errors, and with ReLU, softmax and cross-entropy.
 Peers that are not installed are said to be missing; install scikit-learn and torch to have them.
 """
 
@@ -12,7 +13,7 @@ import warnings
 
 import numpy as np
 
-from helpers.network import Network
+from helpers.network import Network, cross_entropy, initialize, relu, softmax
 
 XOR = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=float)
 TARGETS = np.array([[0.0], [1.0], [1.0], [0.0]])
@@ -62,14 +63,14 @@ def obvious():
         network.backward(XOR, TARGETS, 0.1)
 
 
-def with_sklearn(hidden, X, y, epochs, batch):
-    """Return a function that trains scikit-learn's MLP by plain gradient descent."""
-    from sklearn.neural_network import MLPRegressor
+def with_sklearn(kind, activation, hidden, X, y, epochs, batch):
+    """Return a function that trains an MLP of scikit-learn by plain gradient descent."""
+    from sklearn import neural_network
 
     def train():
-        model = MLPRegressor(
+        model = getattr(neural_network, kind)(
             hidden_layer_sizes=(hidden,),
-            activation="logistic",
+            activation=activation,
             solver="sgd",
             momentum=0,
             alpha=0,
@@ -131,15 +132,22 @@ def main():
     found = {name: importlib.util.find_spec(name) for name in ("sklearn", "torch")}
     print(*(f"{name} is missing" for name in found if not found[name]), sep="\n")
     X, y = digits()
-    xor, many = {"the obvious class": obvious}, {}
+    xor, many, classes = {"the obvious class": obvious}, {}, {}
     if found["sklearn"]:
-        xor["scikit-learn"] = with_sklearn(4, XOR, TARGETS.ravel(), EPOCHS, 4)
-        many["scikit-learn"] = with_sklearn(32, X, y, 10, 32)
+        regressor, classifier = ("MLPRegressor", "logistic"), ("MLPClassifier", "relu")
+        xor["scikit-learn"] = with_sklearn(*regressor, 4, XOR, TARGETS.ravel(), EPOCHS, 4)
+        many["scikit-learn"] = with_sklearn(*regressor, 32, X, y, 10, 32)
+        # Its classifier has softmax and cross-entropy at the output.
+        classes["scikit-learn"] = with_sklearn(*classifier, 32, X, y.argmax(axis=1), 10, 32)
     if found["torch"]:
         xor["PyTorch"] = with_torch
     compare("XOR, 2-4-1, 10,000 epochs", ours, xor)
     network = Network([64, 32, 10], seed=0)
     compare("Digits, 64-32-10, 10 epochs", lambda: network.train(X, y, 10, 0.1, 32), many)
+    functions = {"hidden": relu, "output": softmax, "loss": cross_entropy}
+    reader = initialize([64, 32, 10], "he", seed=0, **functions)
+    title = "Digits, 64-32-10, ReLU, softmax and cross-entropy, 10 epochs"
+    compare(title, lambda: reader.train(X, y, 10, 0.1, 32), classes)
 
 
 if __name__ == "__main__":
