@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from tests.browser.conftest import FLAGS, find_chromium, running_lab  # noqa: E402
-from tests.browser.lab import LabPage  # noqa: E402
+from tests.browser.lab import Lab  # noqa: E402
 from tests.course import build  # noqa: E402
 
 PRESSES = 12
@@ -68,7 +68,7 @@ def main():
     try:
         with running_lab(home) as url, sync_playwright() as running:
             browser = running.chromium.launch(executable_path=find_chromium(), args=FLAGS)
-            lab = LabPage(browser.new_page(), url, path.stem)
+            lab = Lab(browser.new_page(), url).open(path.stem)
             lab.run_all()
             times = [seconds_to_stop(lab.view(0), log) for _ in range(PRESSES)]
             browser.close()

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from tests.browser.conftest import FLAGS, find_chromium, running_lab  # noqa: E402
-from tests.browser.lab import LabPage  # noqa: E402
+from tests.browser.lab import Lab  # noqa: E402
 from tests.course import build  # noqa: E402
 
 MOVES = 15
@@ -147,8 +147,8 @@ def measure(name):
     home = Path(tempfile.mkdtemp())
     with running_lab(home) as url, sync_playwright() as running:
         browser = running.chromium.launch(executable_path=find_chromium(), args=FLAGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        lab = LabPage(page, url, name)
+        page = browser.new_page()
+        lab = Lab(page, url).open(name)
         lab.run_all()
         page.locator("img").last.wait_for()
         cells = lab.notebook.locator(".jp-CodeCell")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.lab import LabPage
+from tests.browser.lab import Lab
 
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -64,6 +64,7 @@ def running_lab(home):
     port = free_port()
     command = [sys.executable, "start.py", "--no-browser", "--port", str(port)]
     command += ["--IdentityProvider.token=", "--ServerApp.allow_root=True"]
+    command += ["--LabApp.expose_app_in_browser=True"]  # a test opens notebooks by it, and waits
     log = home / "jupyter.log"
     with log.open("w") as output:
         server = subprocess.Popen(
@@ -111,18 +112,26 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def new_lab(chromium, lab_url):
+    """Return a function that opens JupyterLab on a page of its own."""
+    context = chromium.new_context()
+    return lambda: Lab(context.new_page(), lab_url)
+
+
+@pytest.fixture(scope="session")
+def lab(new_lab):
+    """JupyterLab on the page that the tests share, since loading it takes longer than a test."""
+    return new_lab()
+
+
 @pytest.fixture
-def open_lesson(chromium, lab_url):
+def open_lesson(lab):
     """Return a function that opens a lesson and runs all of it: `open_lesson("01_neuron")`."""
-    pages = []
 
-    def open_and_run(lesson, **view):
-        page = chromium.new_page(**({"viewport": {"width": 1280, "height": 900}} | view))
-        pages.append(page)
-        lesson_page = LabPage(page, lab_url, lesson)
-        lesson_page.run_all()
-        return lesson_page
+    def open_and_run(lesson):
+        opened = lab.open(lesson)
+        opened.run_all()
+        return opened
 
-    yield open_and_run
-    for page in pages:
-        page.close()
+    return open_and_run

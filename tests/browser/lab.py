@@ -1,30 +1,95 @@
-"""LabPage: a lesson that is open in JupyterLab, with the words that the tests need."""
+"""JupyterLab on a page, and a lesson that is open in it, with the words that the tests need."""
 
 from playwright.sync_api import TimeoutError as NotThereYet
 
 RUNS = 3  # JupyterLab sometimes drops a "Run All Cells" that comes right after loading
 SECOND = 1000
-FINGERPRINT = """
-images => Promise.all(images.map(async image => {
-    const bytes = await (await fetch(image.src)).arrayBuffer();
-    return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).join(' ');
-}))
+# `conftest.running_lab` has JupyterLab put its application there.
+APP = "window.jupyterapp"
+OPEN = f"""
+async path => {{
+    const panel = await {APP}.commands.execute('docmanager:open', {{path, factory: 'Notebook'}});
+    await panel.context.ready;
+    await panel.sessionContext.ready;
+    await panel.sessionContext.session.kernel.info;  // given once the kernel has answered
+}}
+"""
+CLOSE = f"""
+async () => {{
+    for (const widget of [...{APP}.shell.widgets('main')]) {{
+        await widget.sessionContext?.shutdown();
+        widget.dispose();  // `close` would ask whether to save
+    }}
+}}
+"""
+# Resolves when the kernel has answered everything that this page asked before, pictures included.
+ANSWERED = f"() => {APP}.shell.currentWidget.sessionContext.session.kernel.requestKernelInfo()"
+# A fingerprint of the pixels of a view's figures, and its state in words.
+LOOK = """
+async view => {
+    const images = [...view.querySelectorAll(':scope > .widget-box > img')];
+    const hashes = await Promise.all(images.map(async image => {
+        const bytes = await (await fetch(image.src)).arrayBuffer();
+        return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).join(' ');
+    }));
+    return [hashes.join(), view.querySelector(':scope > .widget-html [role=status]').innerText];
+}
+"""
+# Looks again whenever something of the view has changed, until both picture and words have.
+BOTH_CHANGED = f"""
+async (view, [before, milliseconds]) => {{
+    const look = {LOOK};
+    let changed;
+    const observer = new MutationObserver(() => changed());
+    observer.observe(view, {{
+        subtree: true, childList: true, attributes: true, attributeFilter: ['src'],
+    }});
+    const timeout = new Promise(resolve => setTimeout(resolve, milliseconds, 'timeout'));
+    for (;;) {{
+        const change = new Promise(resolve => changed = resolve);
+        const now = await look(view);
+        if (now[0] !== before[0] && now[1] !== before[1]) return now;
+        if (await Promise.race([change, timeout]) === 'timeout') return null;
+    }}
+}}
+"""
+EVERY_CELL_HAS_RUN = """
+() => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]
+    .every(prompt => /[0-9]/.test(prompt.textContent))
+"""
+EVERY_WIDGET_IS_SHOWN = """
+() => [...document.querySelectorAll('[data-mime-type="application/vnd.jupyter.widget-view+json"]')]
+    .every(output => output.querySelector('.jupyter-widgets'))
 """
 
 
-class LabPage:
-    """A notebook in JupyterLab: run it, find its views, move their controls.
+class Lab:
+    """JupyterLab on a page, where notebooks are opened one after another.
 
     Parameters
     ----------
     page : playwright's Page
     url : address of the server
-    lesson : name of the notebook, without its ending
     """
 
-    def __init__(self, page, url, lesson):
+    def __init__(self, page, url):
         self.page = page
-        page.goto(f"{url}/lab/tree/notebooks/{lesson}.ipynb?reset")
+        page.goto(f"{url}/lab?reset")
+        page.wait_for_function(f"() => {APP}?.shell.currentWidget", timeout=60 * SECOND)
+
+    def open(self, lesson, width=1280, height=900):
+        """Open a notebook, given without its ending; what was open before is closed."""
+        self.page.evaluate(CLOSE)
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.evaluate(OPEN, f"notebooks/{lesson}.ipynb")
+        return LabPage(self.page)
+
+
+class LabPage:
+    """A notebook in JupyterLab: run it, find its views, move their controls."""
+
+    def __init__(self, page):
+        self.page = page
         self.notebook = page.locator(".jp-NotebookPanel:visible")
         self.notebook.locator(".jp-Cell").first.wait_for(timeout=60 * SECOND)
 
@@ -32,31 +97,35 @@ class LabPage:
         """Run every cell and wait until the last one has been answered."""
         # The prompts are emptied first, so that what is waited for can't be an earlier run.
         for _ in range(RUNS):
-            self._idle()
+            self.wait_for_kernel()
             self.menu("Edit", "Clear Outputs of All Cells")
             self.menu("Run", "Run All Cells")
             try:
-                self.views.first.wait_for(timeout=15 * SECOND)
+                self.notebook.get_by_text("[*]:").first.wait_for(timeout=5 * SECOND)
             except NotThereYet:
                 continue
             break
-        self.page.wait_for_function(
-            "() => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]"
-            ".every(prompt => /[0-9]/.test(prompt.textContent))",
-            timeout=120 * SECOND,
-        )
-        self._idle()
+        self.page.wait_for_function(EVERY_CELL_HAS_RUN, timeout=120 * SECOND)
+        self._wait_for_widgets()
+
+    def run_cell(self, text):
+        """Run the first code cell that holds `text`, and wait for what it shows."""
+        self.cell(text).locator(".cm-content").click()
+        self.page.keyboard.press("Shift+Enter")
+        self._wait_for_widgets()
+
+    def _wait_for_widgets(self):
+        self.wait_for_kernel()
+        self.page.wait_for_function(EVERY_WIDGET_IS_SHOWN)
+
+    def wait_for_kernel(self):
+        """Wait until the kernel has answered everything that the page has asked."""
+        self.page.evaluate(ANSWERED)
 
     def menu(self, menu, item):
         """Choose an item of a menu."""
         self.page.get_by_role("menubar").get_by_text(menu, exact=True).click()
         self.page.locator(".lm-Menu-itemLabel").get_by_text(item, exact=True).click()
-
-    def _idle(self):
-        # Run before a kernel is connected, "Run All Cells" opens a dialog that asks for one.
-        self.page.locator(".jp-StatusBar-Widget").get_by_text("| Idle").wait_for(
-            timeout=60 * SECOND
-        )
 
     def cell(self, text):
         """Return the first code cell that holds `text`."""
@@ -81,7 +150,7 @@ class LabPage:
 
     def view(self, index):
         """Return the lesson's view number `index`, from 0."""
-        return LabView(self.page, self.views.nth(index))
+        return LabView(self, self.views.nth(index))
 
     def errors(self):
         """Return the text of every error on the page."""
@@ -97,13 +166,14 @@ class LabPage:
 class LabView:
     """One view on the page."""
 
-    def __init__(self, page, box):
-        self.page = page
+    def __init__(self, lesson, box):
+        self.lesson = lesson
+        self.page = lesson.page
         self.box = box
 
-    def picture(self):
-        """Return a fingerprint of the pixels of the view's figures."""
-        return self.box.locator("> .widget-box > img").evaluate_all(FINGERPRINT)
+    def look(self):
+        """Return a fingerprint of the pixels of the view's figures, and its state in words."""
+        return self.box.evaluate(LOOK)
 
     def words(self):
         """Return the state in words."""
@@ -149,16 +219,17 @@ class LabView:
         """Wait until the state in words holds `words`."""
         self.box.get_by_text(words).first.wait_for(timeout=5 * SECOND)
 
-    def wait_until_still(self):
-        """Wait until picture and words stay the same for a third of a second, and return them."""
+    def look_when_still(self):
+        """Wait until everything that was moved has been answered; return picture and words."""
         before = None
-        for _ in range(30):
-            now = self.picture(), self.words()
-            if now == before:
+        for _ in range(100):
+            if (now := self.look()) == before:
                 return now
             before = now
-            self.page.wait_for_timeout(333)
-        raise AssertionError("the view did not come to rest within 10 s")
+            # While one move is being answered the next one waits on the page, so: two answers.
+            self.lesson.wait_for_kernel()
+            self.lesson.wait_for_kernel()
+        raise AssertionError(f"the view did not come to rest; the words: {now[1]}")
 
     def overflow(self):
         """Return by how many pixels something of the view stands out of the page's column."""
@@ -171,12 +242,9 @@ class LabView:
 
     def wait_for_change(self, before):
         """Wait until picture and words both differ from `before`, and return them."""
-        for _ in range(100):
-            after = self.picture(), self.words()
-            if after[0] != before[0] and after[1] != before[1]:
-                return after
-            self.page.wait_for_timeout(50)
-        raise AssertionError(f"picture or words did not change within 5 s; the words: {before[1]}")
+        after = self.box.evaluate(BOTH_CHANGED, [before, 20 * SECOND])
+        assert after, f"picture or words did not change within 20 s; the words: {before[1]}"
+        return after
 
 
 class LabSlider:

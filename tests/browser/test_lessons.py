@@ -21,16 +21,16 @@ def test_lesson_runs_and_every_control_moves_picture_and_words(lesson):
         view = lesson.view(index)
         _answer_the_question(view)
         for slider in view.sliders():
-            before = view.picture(), view.words()
+            before = view.look()
             slider.drag(-12)
             view.wait_for_change(before)
             # A drag passes through several values; the key must not lead back to one of them.
-            before = view.wait_until_still()
+            before = view.look_when_still()
             slider.press("ArrowRight")
             view.wait_for_change(before)
         assert view.menus() == 0, "JupyterLab takes a menu's arrow keys: use ToggleButtons"
         for control in [*view.choices(), *view.ticks(), *view.buttons()]:
-            before = view.picture(), view.words()
+            before = view.look()
             control.press("Space")
             view.wait_for_change(before)
     for width in (1280, 800):
@@ -44,7 +44,7 @@ def _answer_the_question(view):
     if not view.asks():
         return
     assert all(slider.locked() for slider in view.sliders())
-    before = view.picture(), view.words()
+    before = view.look()
     view.commit_guess("0.3")
     view.wait_for_change(before)
     assert not any(slider.locked() for slider in view.sliders())

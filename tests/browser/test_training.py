@@ -2,13 +2,13 @@
 
 import re
 import tempfile
+import time
 from pathlib import Path
 
 import nbformat
 import pytest
 
 from tests.browser.conftest import ROOT
-from tests.browser.lab import LabPage
 from tests.course import build
 
 pytestmark = pytest.mark.browser
@@ -42,16 +42,16 @@ def test_play_moves_the_curve_pause_stops_it_step_is_one_epoch_reset_is_the_star
     open_lesson, scratch
 ):
     training = open_lesson(scratch).view(0)
-    start = training.picture(), training.words()
+    start = training.look()
 
     training.button("Play").press("Space")
     first = training.wait_for_change(start)
     training.wait_for_change(first)
 
     training.button("Pause").press("Space")
-    stopped = training.wait_until_still()
+    stopped = training.look_when_still()
     training.page.wait_for_timeout(500)
-    assert (training.picture(), training.words()) == stopped
+    assert training.look() == stopped
     assert epoch(training) > 10
 
     before = epoch(training)
@@ -61,30 +61,27 @@ def test_play_moves_the_curve_pause_stops_it_step_is_one_epoch_reset_is_the_star
 
     training.button("Reset").press("Space")
     training.wait_for_words(start[1].splitlines()[0])
-    assert training.wait_until_still() == start
-
-
-def run_cell(lesson, text):
-    lesson.cell(text).locator(".cm-content").click()
-    lesson.page.keyboard.press("Shift+Enter")
+    assert training.look_when_still() == start
 
 
 def wait_for_tasks(lesson, expected):
     """Ask the kernel which views have a running task until the answer is as expected."""
-    answer = lesson.cell("print").locator(".jp-OutputArea-output").get_by_text(expected)
-    for _ in range(20):
-        run_cell(lesson, "print")
-        lesson.page.wait_for_timeout(500)
-        if answer.count():
+    answer = lesson.cell("print").locator(".jp-OutputArea-output")
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        lesson.run_cell("print")
+        if answer.inner_text().strip() == expected:
             return
     raise AssertionError(f"not {expected} within 10 s")
 
 
-def test_a_cell_run_again_and_a_closed_page_leave_no_task(open_lesson, chromium, lab_url, scratch):
-    lesson = open_lesson(scratch)
+def test_a_cell_run_again_and_a_closed_page_leave_no_task(new_lab, lab, scratch):
+    first = new_lab()
+    lesson = first.open(scratch)
+    lesson.run_all()
     lesson.view(0).button("Play").press("Space")
     wait_for_tasks(lesson, "[True]")
-    run_cell(lesson, "views.append")
+    lesson.run_cell("views.append")
     wait_for_tasks(lesson, "[False, False]")
 
     lesson.view(0).button("Play").press("Space")
@@ -94,14 +91,9 @@ def test_a_cell_run_again_and_a_closed_page_leave_no_task(open_lesson, chromium,
     lesson.menu("Edit", "Clear Outputs of All Cells")
     wait_for_tasks(lesson, "[False, False]")
 
-    run_cell(lesson, "views.append")
-    lesson.page.wait_for_timeout(1000)
+    lesson.run_cell("views.append")
     lesson.view(0).button("Play").press("Space")
     wait_for_tasks(lesson, "[False, False, True]")
-    lesson.page.close()
+    first.page.close()
     # The kernel lives on, and the next page that opens the notebook speaks to the same one.
-    page = chromium.new_page(viewport={"width": 1280, "height": 900})
-    again = LabPage(page, lab_url, scratch)
-    page.locator(".jp-StatusBar-Widget").get_by_text("| Idle").wait_for()
-    wait_for_tasks(again, "[False, False, False]")
-    page.close()
+    wait_for_tasks(lab.open(scratch), "[False, False, False]")
