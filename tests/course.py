@@ -46,6 +46,11 @@ def room(lesson):
     return lesson.split("_", 1)[1]
 
 
+def figures(lesson):
+    """Return the figures of a lesson's calculations that its notebook must print."""
+    return load_module(ROOT / "tests" / "lessons" / room(lesson) / "figures.py").FIGURES
+
+
 def key_path(lesson):
     """Return the file with the answers of a lesson."""
     return ROOT / "tests" / "lessons" / room(lesson) / "key.py"

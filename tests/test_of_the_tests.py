@@ -1,73 +1,95 @@
-"""The notebooks' tests can fail: each kind of damage to a notebook is noticed by nbval."""
+"""The notebooks' tests can fail: each kind of damage to a cell is noticed, and nothing else is."""
 
+import base64
 import copy
+import io
+import re
 import subprocess
 import sys
 
 import nbformat
 import pytest
+from PIL import Image, ImageOps
 
 from tests.course import ROOT, code_cells, read_notebook
 
-PARTS = ("import math", "def squash", "def sigmoid", "Predict(", "class Neuron")
+NEEDED = ("import math", "def squash", "def sigmoid")
+NUMBERS, QUESTION, VIEW = "class Neuron", "Predict(", "NeuronView("
 
 
-def short_lesson():
-    """Return a copy of lesson 01 that consists of a few of its code cells."""
-    notebook = copy.deepcopy(read_notebook("01_neuron"))
-    notebook.cells = [c for c in code_cells(notebook) if any(part in c.source for part in PARTS)]
-    return notebook
-
-
-def find_cell(notebook, part):
-    """Return the cell whose source holds `part`."""
-    return next(cell for cell in notebook.cells if part in cell.source)
-
-
-def wrong_stored_number(notebook):
-    output = find_cell(notebook, "class Neuron").outputs[0]
+def wrong_stored_number(cell):
+    output = cell.outputs[0]
     assert "0.9990889488055994" in output.text
     output.text = output.text.replace("0.9990889488055994", "0.9990889488055995")
 
 
-def raising_cell(notebook):
-    find_cell(notebook, "class Neuron").source += "\nraise RuntimeError"
+def raising_cell(cell):
+    cell.source += "\nraise RuntimeError"
 
 
-def stale_output(notebook):
-    find_cell(notebook, "class Neuron").source = "None"
+def stale_output(cell):
+    cell.source = "None"
 
 
-def output_never_stored(notebook):
-    find_cell(notebook, "class Neuron").outputs = []
+def output_never_stored(cell):
+    cell.outputs = []
 
 
-def stale_view(notebook):
-    find_cell(notebook, "Predict(").outputs[0].data["text/plain"] = "z = 8"
+def stale_words(cell):
+    cell.outputs[0].data["text/plain"] = "z = 8"
 
 
-DAMAGES = [wrong_stored_number, raising_cell, stale_output, output_never_stored, stale_view]
+def stale_words_for_who_cannot_see(cell):
+    cell.outputs[0].metadata["image/png"]["alt"] = "z = 8"
+
+
+def stale_picture(cell):
+    drawn = Image.open(io.BytesIO(base64.b64decode(cell.outputs[0].data["image/png"])))
+    file = io.BytesIO()
+    ImageOps.mirror(drawn).save(file, "png")
+    cell.outputs[0].data["image/png"] = base64.b64encode(file.getvalue()).decode()
+
+
+def picture_never_stored(cell):
+    del cell.outputs[0].data["image/png"]
+
+
+# What is done to a copy of a cell; None: nothing, and the copy passes.
+DAMAGES = [
+    *[(NUMBERS, None), (QUESTION, None), (VIEW, None)],
+    *[(NUMBERS, wrong_stored_number), (NUMBERS, raising_cell)],
+    *[(NUMBERS, stale_output), (NUMBERS, output_never_stored)],
+    *[(QUESTION, stale_words), (VIEW, stale_words), (VIEW, stale_words_for_who_cannot_see)],
+    *[(VIEW, stale_picture), (VIEW, picture_never_stored)],
+]
 
 
 @pytest.fixture(scope="module")
-def outcome(tmp_path_factory):
-    """Run nbval with the course's own settings over damaged copies; text of the report."""
-    folder = tmp_path_factory.mktemp("damaged")
-    for damage in [lambda notebook: None, *DAMAGES]:
-        notebook = short_lesson()
-        damage(notebook)
-        name = "undamaged" if damage not in DAMAGES else damage.__name__
-        nbformat.write(notebook, folder / f"{name}.ipynb")
-    command = [sys.executable, "-m", "pytest", str(folder), "-q", "-p", "no:cacheprovider", "-rf"]
-    command += ["--override-ini", "testpaths=", "-c", str(ROOT / "pyproject.toml")]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300).stdout
+def failed(tmp_path_factory):
+    """Run damaged cells with the course's own settings; return the numbers of those that fail."""
+    lesson = read_notebook("01_neuron")
+    cells = [c for c in code_cells(lesson) if any(part in c.source for part in NEEDED)]
+    assert len(cells) == len(NEEDED)
+    for number, (part, damage) in enumerate(DAMAGES):
+        cells.append(copy.deepcopy(next(c for c in code_cells(lesson) if part in c.source)))
+        cells[-1].id = f"copy{number}"
+        if damage:
+            damage(cells[-1])
+    lesson.cells = cells
+    file = tmp_path_factory.mktemp("damaged") / "lesson.ipynb"
+    nbformat.write(lesson, file)
+    command = [sys.executable, "-m", "pytest", str(file), "-q", "-p", "no:cacheprovider", "-rfp"]
+    command += ["-p", "conftest", "-n", "0", "--override-ini", "testpaths="]
+    command += ["-c", str(ROOT / "pyproject.toml")]
+    report = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300).stdout
+    outcomes = re.findall(r"^(FAILED|PASSED) .*::Cell (\d+)", report, re.M)
+    assert len(outcomes) == len(cells), report
+    return {int(cell) - len(NEEDED) for outcome, cell in outcomes if outcome == "FAILED"}
 
 
-@pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_notebook_fails(outcome, damage):
-    assert f"{damage.__name__}.ipynb::" in outcome
+NAMES = [damage.__name__ if damage else f"undamaged {part}" for part, damage in DAMAGES]
 
 
-def test_the_notebook_without_damage_passes(outcome):
-    assert "undamaged.ipynb::" not in outcome
-    assert f"{len(DAMAGES)} failed" in outcome
+@pytest.mark.parametrize("number", range(len(DAMAGES)), ids=NAMES)
+def test_a_damaged_cell_fails_and_no_other(failed, number):
+    assert (number in failed) == (DAMAGES[number][1] is not None)
