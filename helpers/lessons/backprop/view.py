@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.figure import BLACK, BLUE, LABEL_BOX, ORANGE, PURPLE
-from helpers.network import Network, half_squared_error, sigmoid, sigmoid_derivative
+from helpers.network import Network, forward, half_squared_error, sigmoid, sigmoid_derivative
 from helpers.numbers import as_numbers
 from helpers.views.controls import choice, slider, tick
 from helpers.views.diagram import Diagram
@@ -274,15 +274,19 @@ def _chain(name):
 
 def _forward(p, x1, x2):
     """Return every value of the pass by name; a parameter in `p` may be an array of values."""
-    sums = {
-        "zₕ₁": p["w₁"] * x1 + p["w₂"] * x2 + p["b₁"],
-        "zₕ₂": p["w₃"] * x1 + p["w₄"] * x2 + p["b₂"],
+    values = np.stack(np.broadcast_arrays(*(p[name] for name in PARAMETERS)), axis=-1)
+    hidden = values[..., :6].reshape(*values.shape[:-1], 2, 3)  # a row a neuron: w, w, b
+    weights = hidden[..., :2].mT, values[..., 6:8, None]
+    biases = hidden[..., None, :, 2], values[..., None, 8:]
+    layers = forward(np.array([[x1, x2]]), weights, biases, (sigmoid, sigmoid))
+    sums = [a @ W + b for a, W, b in zip(layers[:-1], weights, biases, strict=True)]
+    outputs = np.concatenate(layers[1:], axis=-1)[..., 0, :]  # of h₁, h₂ and o₁
+    slopes = sigmoid_derivative(np.concatenate(sums, axis=-1)[..., 0, :])
+    return {
+        **{"x₁": x1, "x₂": x2, "1": 1},
+        **dict(zip(("h₁", "h₂", "ŷ"), np.moveaxis(outputs, -1, 0), strict=True)),
+        **dict(zip((f"σ′({z})" for z in SUMS.values()), np.moveaxis(slopes, -1, 0), strict=True)),
     }
-    h1, h2 = sigmoid(sums["zₕ₁"]), sigmoid(sums["zₕ₂"])
-    sums["zₒ₁"] = p["w₅"] * h1 + p["w₆"] * h2 + p["b₃"]
-    slopes = {f"σ′({z})": sigmoid_derivative(value) for z, value in sums.items()}
-    values = {"x₁": x1, "x₂": x2, "1": 1, "h₁": h1, "h₂": h2, "ŷ": sigmoid(sums["zₒ₁"])}
-    return {**slopes, **values}
 
 
 def _named(W1, b1, W2, b2):

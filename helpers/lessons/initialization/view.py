@@ -7,7 +7,7 @@ import numpy as np
 from helpers.data import XOR_INPUTS, XOR_TARGETS
 from helpers.figure import BLACK, BLUE, GREEN, ORANGE
 from helpers.lessons.initialization.ridges import Ridges
-from helpers.network import SCHEMES, Network, sigmoid
+from helpers.network import SCHEMES, Network, backward, forward, relu, sigmoid, tanh
 from helpers.views.controls import choice, log_slider, one_of, whole_slider
 from helpers.views.live_figure import LiveFigure
 from helpers.views.own_function import name_of, own_or_stand_in
@@ -28,13 +28,8 @@ NAMES = {
     "he": "He",
 }
 
-# Each with its slope, given the activation, and the part of the axis that its picture shows.
-# The sign of a ReLU's activation is its slope, and keeps NaN where numbers have overflowed.
-ACTIVATIONS = {
-    "ReLU": (lambda z: np.maximum(z, 0), np.sign, (0, 4)),
-    "tanh": (np.tanh, lambda a: 1 - a**2, (-1, 1)),
-    "sigmoid": (sigmoid, lambda a: a * (1 - a), (0, 1)),
-}
+# Each with the part of the axis that its picture shows.
+ACTIVATIONS = {"ReLU": (relu, (0, 4)), "tanh": (tanh, (-1, 1)), "sigmoid": (sigmoid, (0, 1))}
 
 
 def he(draws):
@@ -70,17 +65,10 @@ def activations_and_gradients(X, weights, top, activation):
     activations, gradients : lists of arrays (n_samples, n_outputs), one a layer
         The gradients are δ = ∂L/∂z.
     """
-    function, slope, _ = ACTIVATIONS[activation]
-    activations = []
-    for W in weights:
-        X = function(X @ W)
-        activations.append(X)
-    gradients = []
-    for W, a in zip(reversed(weights), reversed(activations), strict=True):
-        delta = top * slope(a)
-        gradients.insert(0, delta)
-        top = delta @ W.T
-    return activations, gradients
+    functions = [ACTIVATIONS[activation][0]] * len(weights)
+    layers = forward(X, weights, [0] * len(weights), functions)
+    delta = functions[-1].delta(layers[-1], top)
+    return layers[1:], backward(delta, layers, weights, functions)
 
 
 class InitializationView(View):
@@ -224,7 +212,7 @@ class InitializationView(View):
 
     def _draw_activations(self, layers):
         name = self.activation.value
-        low, high = ACTIVATIONS[name][2]
+        low, high = ACTIVATIONS[name][1]
         if self._shown_activation != name:
             ticks = np.linspace(low, high, 5 if high > 1 else 3)
             self._forward.limits(low, high, ticks, [number(tick) for tick in ticks])

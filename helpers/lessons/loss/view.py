@@ -7,6 +7,7 @@ from matplotlib.ticker import MaxNLocator
 
 from helpers.figure import BLACK, BLUE, GREEN, GREY, LABEL_BOX, ORANGE
 from helpers.lessons.loss.walk import Descent, nudge_of
+from helpers.network import mean_squared_error
 from helpers.numbers import as_numbers
 from helpers.views.controls import button, slider
 from helpers.views.live_figure import LiveFigure
@@ -23,11 +24,6 @@ RUN = 50  # steps of one click on Run
 MOST = 500  # steps altogether: the walk is computed anew for every move of a slider
 SHOWN = 1e6  # numbers beyond it are left out of the pictures; words tell them
 SMALLEST = 1e-16  # the least loss that the logarithmic axis shows
-
-
-def mean_squared_error(y, y_hat):
-    """Stand in for the learner's loss while that is blank."""
-    return float(np.mean((y_hat - y) ** 2))
 
 
 def slope(f, w, nudge):

@@ -4,7 +4,7 @@ import warnings
 
 import numpy as np
 
-from helpers.network import sigmoid
+from helpers.network import forward, sigmoid
 from helpers.numbers import as_numbers
 from helpers.views.controls import slider
 from helpers.views.diagram import Diagram
@@ -26,9 +26,10 @@ def network(x, w, b):
     w : six numbers, w₁ and w₂ into h₁, w₃ and w₄ into h₂, w₅ and w₆ into o₁
     b : three numbers, of h₁, h₂ and o₁
     """
-    h1 = sigmoid(w[0] * x[0] + w[1] * x[1] + b[0])
-    h2 = sigmoid(w[2] * x[0] + w[3] * x[1] + b[1])
-    return h1, h2, sigmoid(w[4] * h1 + w[5] * h2 + b[2])
+    W1, W2 = np.reshape(w[:4], (2, 2)).T, np.reshape(w[4:], (2, 1))
+    X = np.stack(x, axis=-1)
+    _, hidden, output = forward(X, [W1, W2], [b[:2], b[2:]], [sigmoid, sigmoid])
+    return hidden[..., 0], hidden[..., 1], output[..., 0]
 
 
 class NetworkView(View):

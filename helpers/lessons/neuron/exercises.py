@@ -7,7 +7,8 @@ import numpy as np
 from helpers.exercises.decisions import ROWS, describe_decisions, read_decisions
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.show import show
-from helpers.network import as_numbers, sigmoid
+from helpers.network import sigmoid
+from helpers.numbers import as_numbers
 
 # ------------------------------------------------------------------------------------ sigmoid
 

@@ -245,10 +245,10 @@ def test_the_lottery_trains_as_single_networks_do():
     many = lots.Lots(3, range(4))
     networks = [
         Network.from_parameters([W1, W2], [b1[0], b2[0]])
-        for W1, b1, W2, b2 in zip(many.W1, many.b1, many.W2, many.b2, strict=True)
+        for W1, W2, b1, b2 in zip(*many.weights, *many.biases, strict=True)
     ]
     many.advance(50)
-    for network, W1, b2 in zip(networks, many.W1, many.b2, strict=True):
+    for network, W1, b2 in zip(networks, many.weights[0], many.biases[1], strict=True):
         network.train(X, Y, 50, lots.RATE)
         np.testing.assert_allclose(network.weights[0], W1, rtol=1e-9)
         np.testing.assert_allclose(network.biases[1], b2[0], rtol=1e-9)
