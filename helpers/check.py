@@ -77,6 +77,32 @@ def check(answer):
     return _feedback(exercise, Status.WRONG, verdict.message + hint)
 
 
+def yours_or_ours(answer):
+    """Return the learner's function if it is right, else the course's; print which of them.
+
+    So a later lesson can go on with what an earlier one asked for, whatever came of it there.
+
+    Parameters
+    ----------
+    answer : function
+        The learner's function, under the name that an exercise gave it.
+
+    Raises
+    ------
+    ValueError
+        If no exercise has this name.
+    """
+    exercise = find_exercise(answer.__name__)
+    cases = exercise.cases(np.random.default_rng(SEED))
+    if judge(exercise, cases, _outcomes(answer, cases)).correct:
+        print(f"From here on your {exercise.name} is used.")
+        return answer
+    blank = hasattr(answer, "__code__") and is_blank(answer.__code__)
+    why = "is blank" if blank else "is not right yet"
+    print(f"Your {exercise.name} {why}, so from here on the course's is used in its place.")
+    return exercise.answer
+
+
 def _feedback(exercise, status, text=""):
     mark, words, color = MARKS[status]
     return Feedback(mark, f"{exercise.name}: {words}.", text, color)

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from helpers.check import check, progress
+from helpers.check import check, progress, yours_or_ours
 from tests.course import EXERCISES
 from tests.exercises.test_blank import BLANK, NOT_BLANK
 
@@ -233,3 +233,29 @@ def test_progress_lists_the_exercises_with_their_points(monkeypatch):
     ]
     with pytest.raises(ValueError, match="there is no lesson named '99'; there are 01_neuron"):
         progress("99")
+
+
+def test_a_right_answer_of_an_earlier_lesson_is_used(capsys):
+    def sigmoid(z):
+        return 1 / (1 + np.exp(-z))
+
+    assert yours_or_ours(sigmoid) is sigmoid
+    assert capsys.readouterr().out == "From here on your sigmoid is used.\n"
+
+
+def test_the_courses_answer_stands_in_for_one_that_is_blank_or_wrong(capsys):
+    def blank(z): ...
+
+    for answer, why in [(blank, "is blank"), (lambda z: z, "is not right yet")]:
+        stand_in = yours_or_ours(named_sigmoid(answer))
+        assert stand_in(0) == 0.5
+        assert capsys.readouterr().out == (
+            f"Your sigmoid {why}, so from here on the course's is used in its place.\n"
+        )
+
+
+def test_a_stand_in_is_only_for_the_name_of_an_exercise():
+    def other(): ...
+
+    with pytest.raises(ValueError, match="there is no exercise named other"):
+        yours_or_ours(other)

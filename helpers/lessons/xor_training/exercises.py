@@ -1,209 +1,172 @@
-"""Lesson 06's exercises: take_step, training_losses, predict_class, smallest_size, stop_epoch."""
+"""Lesson 06's exercises: train_network, predict_class, plateau_loss, smallest_size."""
 
 import numpy as np
 
 from helpers.exercises.exercise import Exercise
-from helpers.network import Network, mean_squared_error
+from helpers.exercises.formula import Formula
 
-# ---------------------------------------------------------------------------------- take_step
+# ------------------------------------------------------------------------------ train_network
 
 
-def take_step(parameters, gradients, eta):
-    """Return the parameters after one step of gradient descent, for any number of arrays."""
-    return tuple(p - eta * g for p, g in zip(parameters, gradients, strict=True))
+def train_network(gradients, X, y, parameters, eta, epochs):
+    """Return W1, b1, W2, b2 after some epochs of gradient descent."""
+    for _ in range(epochs):
+        slopes = gradients(X, y, *parameters)
+        parameters = _stepped(parameters, slopes, eta)
+    return tuple(parameters)
+
+
+def _stepped(parameters, slopes, eta):
+    return [p - eta * slope for p, slope in zip(parameters, slopes, strict=True)]
+
+
+# No network's slopes, and better for that: each changes with the others' parameters, so that what
+# is worked out too late or too early shows.
+COUPLED = Formula(
+    "lambda X, y, W1, b1, W2, b2: "
+    "(X.T @ (X @ W1 + b1), b1 - W1.sum(axis=0), W2 - y.mean(), b2 * W2.sum())"
+)
+BOWL = Formula("lambda X, y, W1, b1, W2, b2: (W1, b1, W2, b2)")
 
 
 def _parameters(rng, hidden):
     """Return W1, b1, W2, b2 of a 2-hidden-1 network."""
     shapes = [(2, hidden), (hidden,), (hidden, 1), (1,)]
-    return [rng.normal(size=shape).round(2) for shape in shapes]
+    return tuple(rng.uniform(0.2, 2, size=shape).round(2) for shape in shapes)
 
 
-def _take_step_cases(rng):
-    neuron = [np.array([[1.0], [-2.0]]), np.array([0.5])]
-    slopes = [np.array([[0.2], [0.1]]), np.array([-0.4])]
-    drawn = [
-        (_parameters(rng, hidden), _parameters(rng, hidden), eta)
-        for hidden, eta in ((2, 0.1), (4, 2.0))
-    ]
-    return [(neuron, slopes, 0.5), *drawn]
-
-
-TAKE_STEP = Exercise(
-    answer=take_step,
-    cases=_take_step_cases,
-    hint="go through both lists together, for p, g in zip(parameters, gradients), collect "
-    "p - eta * g in a new list, and return it after the loop",
-)
-
-
-@TAKE_STEP.mistake("You added. The gradient points uphill: the step is p − η·g.")
-def uphill(parameters, gradients, eta):
-    return take_step(parameters, gradients, -eta)
-
-
-@TAKE_STEP.mistake("The learning rate eta is missing: multiply each gradient by it.")
-def without_eta(parameters, gradients, eta):
-    return take_step(parameters, gradients, 1)
-
-
-@TAKE_STEP.mistake("You divided by the learning rate; multiply by it.")
-def divided_by_eta(parameters, gradients, eta):
-    return take_step(parameters, gradients, 1 / eta)
-
-
-@TAKE_STEP.mistake("Those are the steps alone, −η·g. Add each to its parameter.")
-def step_without_parameters(parameters, gradients, eta):
-    return tuple(-eta * g for g in gradients)
-
-
-@TAKE_STEP.mistake("The biases have stayed as they were. They learn too.")
-def weights_only(parameters, gradients, eta):
-    stepped = take_step(parameters, gradients, eta)
-    return tuple(s if s.ndim == 2 else p for s, p in zip(stepped, parameters, strict=True))
-
-
-@TAKE_STEP.mistake(
-    "Those are the parameters as they were. In a loop, p = p - … only gives p another "
-    "meaning: collect the new arrays in a list."
-)
-def parameters_unchanged(parameters, gradients, eta):
-    return tuple(parameters)
-
-
-@TAKE_STEP.mistake("You always step with 2, as the loop above did; use eta.")
-def eta_always_two(parameters, gradients, eta):
-    return take_step(parameters, gradients, 2)
-
-
-@TAKE_STEP.mistake("Only the first array came back; look whether the return is inside the loop.")
-def first_array_only(parameters, gradients, eta):
-    return take_step(parameters[:1], gradients[:1], eta)
-
-
-# ---------------------------------------------------------------------------- training_losses
-
-
-def training_losses(X, y, parameters, eta, epochs):
-    """Return the mean squared error of each epoch, each from before its update."""
-    return _losses(X, y, parameters, eta, epochs)
-
-
-def _losses(X, y, parameters, eta, epochs, frozen=False, sign=-1, loss=mean_squared_error):
-    # Not Network.train: its gradients are another piece of code, and epochs may be few.
-    W1, b1, W2, b2 = parameters
-    network = Network.from_parameters([W1, W2], [b1, b2])
-    losses = []
-    for _ in range(epochs):
-        losses.append(loss(y, network.feedforward(X)))
-        if not frozen:
-            slopes, bias_slopes = network.gradients(X, y)
-            network.weights = _moved(network.weights, slopes, sign * eta)
-            network.biases = _moved(network.biases, bias_slopes, sign * eta)
-    return losses
-
-
-def _moved(arrays, slopes, factor):
-    return [array + factor * slope for array, slope in zip(arrays, slopes, strict=True)]
-
-
-def _training_losses_cases(rng):
-    X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
-    xor = np.array([[0.0], [1.0], [1.0], [0.0]])
-    people = rng.normal(size=(3, 2)).round(1), np.array([[1.0], [0.0], [1.0]])
+def _train_network_cases(rng):
+    X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+    xor = np.array([[0], [1], [1], [0]])
+    rows = rng.normal(size=(3, 2)).round(1), np.array([[1], [0], [1]])
     return [
-        (X, xor, _parameters(rng, 2), 2.0, 3),
-        (X, xor, _parameters(rng, 4), 0.5, 6),
-        (*people, _parameters(rng, 3), 1.0, 4),
+        (BOWL, X, xor, _parameters(rng, 2), 0.5, 1),
+        (BOWL, X, xor, _parameters(rng, 2), 0.1, 3),
+        (COUPLED, X, xor, _parameters(rng, 2), 0.125, 2),
+        (COUPLED, *rows, _parameters(rng, 3), 0.25, 4),
     ]
 
 
-TRAINING_LOSSES = Exercise(
-    answer=training_losses,
-    cases=_training_losses_cases,
-    hint="for every epoch: loss, gradients = loss_and_gradients(X, y, parameters); keep the loss "
-    "in a list; replace parameters by those after one step",
+TRAIN_NETWORK = Exercise(
+    answer=train_network,
+    cases=_train_network_cases,
+    hint="take W1, b1, W2, b2 = parameters before the loop; in the loop call gradients once, with "
+    "X, y and the four, and move each by -eta times its slope; return the four after the loop",
     points=3,
 )
 
 
-@TRAINING_LOSSES.mistake(
-    "The losses are all the same: the parameters never change. Give the stepped ones to "
-    "the next epoch."
+@TRAIN_NETWORK.mistake("You added. The slopes point uphill: the step is −η times the slope.")
+def stepped_uphill(gradients, X, y, parameters, eta, epochs):
+    return train_network(gradients, X, y, parameters, -eta, epochs)
+
+
+@TRAIN_NETWORK.mistake(
+    "The learning rate eta is missing, or it is still the 1 of the loop above: multiply each slope "
+    "by eta."
 )
-def parameters_frozen(*arguments):
-    return _losses(*arguments, frozen=True)
+def eta_missing(gradients, X, y, parameters, eta, epochs):
+    return train_network(gradients, X, y, parameters, 1, epochs)
 
 
-@TRAINING_LOSSES.mistake("The loss climbs: the step goes along −η times the gradient.")
-def trained_uphill(*arguments):
-    return _losses(*arguments, sign=1)
+@TRAIN_NETWORK.mistake("Those are the parameters as they were: nothing has moved them.")
+def parameters_unchanged(gradients, X, y, parameters, eta, epochs):
+    return tuple(parameters)
 
 
-@TRAINING_LOSSES.mistake(
-    "Your losses begin after the first update. An epoch's loss is the one that its "
-    "forward pass finds, before its update."
+@TRAIN_NETWORK.mistake(
+    "That is where a single step leads. Either the return stands inside the loop, or every epoch "
+    "starts from the parameters given, not from those that the epoch before has left."
 )
-def after_the_update(*arguments):
-    *others, epochs = arguments
-    return _losses(*others, epochs + 1)[1:]
+def one_step_only(gradients, X, y, parameters, eta, epochs):
+    return train_network(gradients, X, y, parameters, eta, 1)
 
 
-@TRAINING_LOSSES.mistake("There is one loss too many: one for each epoch is asked.")
-def one_loss_more(*arguments):
-    *others, epochs = arguments
-    return _losses(*others, epochs + 1)
-
-
-@TRAINING_LOSSES.mistake("You returned the last loss alone; collect one for each epoch.")
-def last_loss_only(*arguments):
-    return _losses(*arguments)[-1]
-
-
-@TRAINING_LOSSES.mistake("It ends after one epoch; look whether the return is inside the loop.")
-def one_epoch_only(*arguments):
-    return _losses(*arguments)[:1]
-
-
-@TRAINING_LOSSES.mistake("Those are sums of squared errors; the loss here is their mean.")
-def sum_for_mean(X, y, *others):
-    return [len(y) * loss for loss in _losses(X, y, *others)]
-
-
-@TRAINING_LOSSES.mistake(
-    "Your gradients lack the factor 2/n: the slope of the mean over ŷ is 2/n · (ŷ − y)."
+@TRAIN_NETWORK.mistake(
+    "Every epoch uses the slopes of the start. Call gradients inside the loop, with the parameters "
+    "as they are then."
 )
-def gradient_factor_missing(X, y, parameters, eta, epochs):
-    return _losses(X, y, parameters, eta * len(y) / 2, epochs)
+def slopes_of_the_start(gradients, X, y, parameters, eta, epochs):
+    return train_network(gradients, X, y, parameters, eta * epochs, 1)
 
 
-@TRAINING_LOSSES.mistake(
-    "You divide by 4 in every case. n is the number of rows in X, here also 3."
+@TRAIN_NETWORK.mistake(
+    "The slopes of the later parameters were worked out after the first ones had moved. Call "
+    "gradients once an epoch, before any update."
 )
-def divided_by_four(X, y, parameters, eta, epochs):
-    return _losses(X, y, parameters, eta * len(y) / 4, epochs)
-
-
-@TRAINING_LOSSES.mistake("You always step with 2, as the loop above did; use eta.")
-def trained_with_eta_two(X, y, parameters, eta, epochs):
-    return _losses(X, y, parameters, 2, epochs)
-
-
-@TRAINING_LOSSES.mistake(
-    "δ⁽¹⁾ was worked out with the new W2. First all gradients, then all updates."
-)
-def delta_with_new_weights(X, y, parameters, eta, epochs):
-    W1, b1, W2, b2 = parameters
-    losses = []
+def slopes_after_updates(gradients, X, y, parameters, eta, epochs):
+    parameters = list(parameters)
     for _ in range(epochs):
-        network = Network.from_parameters([W1, W2], [b1, b2])
-        _, a1, y_hat = network.activations(X)
-        losses.append(mean_squared_error(y, y_hat))
-        delta2 = 2 / len(y) * (y_hat - y) * y_hat * (1 - y_hat)
-        W2, b2 = W2 - eta * a1.T @ delta2, b2 - eta * delta2.sum(axis=0)
-        delta1 = delta2 @ W2.T * a1 * (1 - a1)
-        W1, b1 = W1 - eta * X.T @ delta1, b1 - eta * delta1.sum(axis=0)
-    return losses
+        for i in range(4):
+            parameters[i] = parameters[i] - eta * gradients(X, y, *parameters)[i]
+    return tuple(parameters)
+
+
+@TRAIN_NETWORK.mistake("There is one epoch too many.")
+def one_epoch_more(gradients, X, y, parameters, eta, epochs):
+    return train_network(gradients, X, y, parameters, eta, epochs + 1)
+
+
+@TRAIN_NETWORK.mistake("There is one epoch too few: range(epochs) counts epochs of them.")
+def one_epoch_less(gradients, X, y, parameters, eta, epochs):
+    return train_network(gradients, X, y, parameters, eta, epochs - 1)
+
+
+@TRAIN_NETWORK.mistake("The biases have stayed as they were. They learn too.")
+def weights_only(gradients, X, y, parameters, eta, epochs):
+    for _ in range(epochs):
+        stepped = _stepped(parameters, gradients(X, y, *parameters), eta)
+        parameters = [stepped[0], parameters[1], stepped[2], parameters[3]]
+    return tuple(parameters)
+
+
+@TRAIN_NETWORK.mistake(
+    "You changed eta by a factor 2/n, which belongs to the mean. Step with eta times the slopes as "
+    "gradients gives them."
+)
+def eta_of_the_mean(gradients, X, y, parameters, eta, epochs):
+    return train_network(gradients, X, y, parameters, eta * 2 / len(X), epochs)
+
+
+@TRAIN_NETWORK.mistake(
+    "You divided the slopes by the number of rows. Step with eta times the slopes as gradients "
+    "gives them."
+)
+def divided_by_rows(gradients, X, y, parameters, eta, epochs):
+    return train_network(gradients, X, y, parameters, eta / len(X), epochs)
+
+
+@TRAIN_NETWORK.mistake("You divided by the learning rate; multiply the slopes by it.")
+def divided_by_eta(gradients, X, y, parameters, eta, epochs):
+    return train_network(gradients, X, y, parameters, 1 / eta, epochs)
+
+
+@TRAIN_NETWORK.mistake("Those are steps alone, −η times the slope. Add each to its parameter.")
+def steps_without_parameters(gradients, X, y, parameters, eta, epochs):
+    before = train_network(gradients, X, y, parameters, eta, epochs - 1)
+    return tuple(-eta * slope for slope in gradients(X, y, *before))
+
+
+@TRAIN_NETWORK.mistake("W2 and b2 have stayed as they were. The output layer learns too.")
+def first_layer_only(gradients, X, y, parameters, eta, epochs):
+    for _ in range(epochs):
+        stepped = _stepped(parameters, gradients(X, y, *parameters), eta)
+        parameters = [*stepped[:2], *parameters[2:]]
+    return tuple(parameters)
+
+
+@TRAIN_NETWORK.mistake("W1 and b1 have stayed as they were. The hidden layer learns too.")
+def second_layer_only(gradients, X, y, parameters, eta, epochs):
+    for _ in range(epochs):
+        stepped = _stepped(parameters, gradients(X, y, *parameters), eta)
+        parameters = [*parameters[:2], *stepped[2:]]
+    return tuple(parameters)
+
+
+@TRAIN_NETWORK.mistake("Those are the last slopes; the parameters are asked for.")
+def slopes_returned(gradients, X, y, parameters, eta, epochs):
+    before = train_network(gradients, X, y, parameters, eta, epochs - 1)
+    return gradients(X, y, *before)
 
 
 # ------------------------------------------------------------------------------ predict_class
@@ -269,183 +232,305 @@ def flattened(y_hat):
     return predict_class(y_hat).ravel()
 
 
+# ------------------------------------------------------------------------------- plateau_loss
+
+
+def plateau_loss(y, groups):
+    """Return the mean squared error where each group of rows gets the mean of its targets."""
+    return float(np.mean((np.asarray(y) - _outputs(y, groups)) ** 2))
+
+
+def _outputs(y, groups, choose=np.mean):
+    """Return for each row the one output of its group, made from the group's targets."""
+    y, groups = np.asarray(y, dtype=float), np.asarray(groups)
+    return np.array([choose(y[groups == group]) for group in groups])
+
+
+def _plateau_loss_cases(rng):
+    xor = np.array([0, 1, 1, 0])
+    groups = rng.permutation([7, 7, 7, 2, 2, 4])
+    return [
+        (xor, np.array([3, 1, 3, 3])),
+        (xor, np.array([0, 1, 2, 2])),
+        (xor, np.array([0, 0, 0, 0])),
+        (xor, np.array([0, 1, 2, 3])),
+        (np.array([0, 1, 1, 1, 0, 1, 0, 0]), np.array([2, 2, 2, 2, 2, 0, 0, 1])),
+        (rng.uniform(0.05, 0.95, size=6).round(2), groups),
+    ]
+
+
+PLATEAU_LOSS = Exercise(
+    answer=plateau_loss,
+    cases=_plateau_loss_cases,
+    hint="for each group in np.unique(groups): its targets are y[groups == group]; add up the "
+    "squares of these targets minus their mean; after the loop divide by len(y)",
+)
+
+
+@PLATEAU_LOSS.mistake(
+    "You gave all rows one output. Each group gets its own: the mean of y[groups == group]."
+)
+def one_output_for_all(y, groups):
+    return plateau_loss(y, np.zeros(len(y)))
+
+
+@PLATEAU_LOSS.mistake(
+    "You let undecided rows get ½. That is their best output only where as many of their targets "
+    "are 1 as 0; take the mean of the group's targets."
+)
+def half_for_undecided(y, groups):
+    outputs = _outputs(y, groups, lambda t: t[0] if len(t) == 1 else 0.5)
+    return float(np.mean((y - outputs) ** 2))
+
+
+@PLATEAU_LOSS.mistake(
+    "The outputs were rounded to whole numbers, perhaps in np.zeros_like(y), which holds whole "
+    "numbers only where y does. Let them be floats."
+)
+def outputs_cut_off(y, groups):
+    outputs = np.zeros_like(y)
+    for group in np.unique(groups):
+        outputs[groups == group] = np.mean(y[groups == group])
+    if outputs.dtype.kind == "f":
+        outputs = np.zeros(len(y))
+    return float(np.mean((y - outputs) ** 2))
+
+
+@PLATEAU_LOSS.mistake("You gave a group the class that most of its rows have, not their mean.")
+def majority_of_group(y, groups):
+    return float(np.mean((y - _outputs(y, groups, lambda t: t.mean() >= 0.5)) ** 2))
+
+
+@PLATEAU_LOSS.mistake("That is the sum of the squared errors; divide it by the number of rows.")
+def sum_of_squares(y, groups):
+    return plateau_loss(y, groups) * len(y)
+
+
+@PLATEAU_LOSS.mistake("That is ½ Σ (ŷ − y)²; the mean over the rows is asked for.")
+def half_the_sum(y, groups):
+    return plateau_loss(y, groups) * len(y) / 2
+
+
+@PLATEAU_LOSS.mistake(
+    "You took the mean of the groups' losses. A large group counts for more: add up the squares of "
+    "all rows and divide by their number."
+)
+def mean_over_groups(y, groups):
+    return float(np.mean(_losses_of_groups(y, groups)))
+
+
+@PLATEAU_LOSS.mistake(
+    "You added up the groups' means. Add up the squares of all rows and divide by their number."
+)
+def sum_over_groups(y, groups):
+    return float(np.sum(_losses_of_groups(y, groups)))
+
+
+def _losses_of_groups(y, groups):
+    return [np.var(y[groups == group]) for group in np.unique(groups)]
+
+
+@PLATEAU_LOSS.mistake(
+    "Only the last group counts in your result. Add to the sum in the loop, and set it to 0 before."
+)
+def last_group_only(y, groups):
+    last = y[groups == groups.max()]
+    return float(np.sum((last - last.mean()) ** 2) / len(y))
+
+
+@PLATEAU_LOSS.mistake(
+    "Only the first group counts in your result; look whether the return stands inside the loop."
+)
+def first_group_only(y, groups):
+    first = y[groups == groups.min()]
+    return float(np.sum((first - first.mean()) ** 2) / len(y))
+
+
+@PLATEAU_LOSS.mistake(
+    "You counted the groups 0, 1, 2 … They may have any numbers: np.unique(groups) lists them."
+)
+def groups_counted_from_0(y, groups):
+    total = 0
+    for group in range(len(np.unique(groups))):
+        targets = y[groups == group]
+        total += np.sum((targets - targets.mean()) ** 2) if len(targets) else 0
+    return float(total / len(y))
+
+
+@PLATEAU_LOSS.mistake(
+    "Errors of both signs have cancelled: square each error before you add or average."
+)
+def errors_cancel(y, groups):
+    return 0.0
+
+
+@PLATEAU_LOSS.mistake("You took the errors' sizes; their squares are asked for.")
+def errors_not_squared(y, groups):
+    return float(np.mean(np.abs(y - _outputs(y, groups))))
+
+
+@PLATEAU_LOSS.mistake("You took the root of the loss as well; the mean of the squares is enough.")
+def root_taken(y, groups):
+    return plateau_loss(y, groups) ** 0.5
+
+
+@PLATEAU_LOSS.mistake("Those are the outputs. The loss is the mean of (outputs − y) squared.")
+def outputs_returned(y, groups):
+    return _outputs(y, groups)
+
+
 # ------------------------------------------------------------------------------ smallest_size
 
 
-def smallest_size(solved, seeds, share):
-    """Return the fewest hidden neurons with which at least this share of the seeds solved it."""
-    return min(size for size, count in solved.items() if count / seeds >= share)
+def smallest_size(sizes, losses, share):
+    """Return the first size with which at least this share of the seeds ended below 0.01."""
+    return next(size for size, solved in _shares(sizes, losses) if solved >= share)
+
+
+def _shares(sizes, losses):
+    """Return pairs of a size and the share of its seeds that solved it."""
+    return list(zip(sizes, np.mean(np.asarray(losses) < 0.01, axis=1), strict=True))
 
 
 def _smallest_size_cases(rng):
-    counts = np.sort(rng.choice(np.arange(1, 50), size=3, replace=False)) * 2
-    drawn = {8: 100, 5: int(counts[2]), 2: int(counts[0]), 3: int(counts[1])}
+    """Return cases of eight seeds: shares are eighths, which a float holds exactly."""
+    none, three, four, five, six, seven, all_ = (_lottery(rng, n) for n in (0, 3, 4, 5, 6, 7, 8))
+    at_the_border = np.append(all_[1:], 0.01)
+    far_off = np.append(all_[2:], [0.5, 0.5])
+    still_falling = np.append(all_[3:], [0.03, 0.05, 0.08])
     return [
-        ({4: 200, 2: 154, 3: 198}, 200, 0.75),
-        ({2: 154, 3: 198, 4: 200}, 200, 0.99),
-        ({2: 154, 3: 198, 4: 200}, 200, 1.0),
-        ({8: 20, 4: 18, 2: 3, 16: 19}, 20, 0.9),
-        ({2: 190, 3: 185}, 200, 0.9),
-        (drawn, 100, int(counts[1]) / 100),
+        ([2, 3, 4], np.array([four, six, all_]), 0.75),
+        ([2, 3, 4], np.array([four, six, all_]), 0.5),
+        ([3, 4, 8], np.array([six, seven, all_]), 0.88),
+        ([3, 4, 8], np.array([six, seven, all_]), 0.875),
+        ([2, 3, 5], np.array([far_off, at_the_border, all_]), 1.0),
+        ([2, 4, 6, 9], np.array([seven, four, all_, six]), 0.7),
+        ([1, 2, 3], np.array([none, three, six]), 0.3),
+        ([3, 6, 7], np.array([still_falling, six, five]), 0.7),
+        ([2, 3, 4], np.array([four, six, seven]), int(rng.integers(51, 75)) / 100),
     ]
+
+
+def _lottery(rng, solved):
+    """Return the last losses of eight seeds, of which some have solved it."""
+    stuck = rng.choice([1 / 8, 1 / 6], size=8 - solved) + rng.uniform(0, 0.001, size=8 - solved)
+    return rng.permutation(np.concatenate([rng.uniform(0.0001, 0.003, size=solved), stuck])).round(
+        4
+    )
 
 
 SMALLEST_SIZE = Exercise(
     answer=smallest_size,
     cases=_smallest_size_cases,
-    hint="solved.items() gives pairs (size, count); keep the sizes with count / seeds >= share "
-    "and take their min",
-)
-
-
-@SMALLEST_SIZE.mistake("You took the largest size that will do; the smallest is asked.")
-def largest_size(solved, seeds, share):
-    return max(size for size, count in solved.items() if count / seeds >= share)
-
-
-@SMALLEST_SIZE.mistake("A size that solves exactly this share will do too: use >=, not >.")
-def more_than_share(solved, seeds, share):
-    return min((s for s, count in solved.items() if count / seeds > share), default=max(solved))
-
-
-@SMALLEST_SIZE.mistake(
-    "You compared a count with a share. Divide the count by the number of seeds."
-)
-def count_compared_with_share(solved, seeds, share):
-    return min(size for size, count in solved.items() if count >= share)
-
-
-@SMALLEST_SIZE.mistake(
-    "You took the first size in the dictionary that will do. The sizes may stand in any "
-    "order: look at all of them."
-)
-def first_in_the_dictionary(solved, seeds, share):
-    return next(size for size, count in solved.items() if count / seeds >= share)
-
-
-@SMALLEST_SIZE.mistake("You took the size with the most solved seeds. Fewer neurons may be enough.")
-def most_solved(solved, seeds, share):
-    return max(solved, key=solved.get)
-
-
-@SMALLEST_SIZE.mistake(
-    "You took the size with the lowest count that will do; the lowest size is asked."
-)
-def lowest_count(solved, seeds, share):
-    return min((c, size) for size, c in solved.items() if c / seeds >= share)[1]
-
-
-@SMALLEST_SIZE.mistake("That is how many seeds were solved; the number of neurons is asked.")
-def count_for_size(solved, seeds, share):
-    return solved[smallest_size(solved, seeds, share)]
-
-
-# --------------------------------------------------------------------------------- stop_epoch
-
-
-def stop_epoch(losses, patience):
-    """Return the epoch at which the lowest validation loss so far is `patience` epochs old."""
-    return _stop(losses, patience)
-
-
-def _stop(losses, patience, best_counts=False, lower=np.less):
-    best = 0
-    for epoch in range(len(losses)):
-        if lower(losses[epoch], losses[best]):
-            best = epoch
-        if epoch - best >= patience:
-            break
-    return best if best_counts else epoch
-
-
-def _stop_epoch_cases(rng):
-    drawn = [rng.uniform(0.1, 0.3, size=12).round(2).tolist() for _ in range(3)]
-    return [
-        ([0.30, 0.25, 0.20, 0.22, 0.21, 0.23, 0.24, 0.10], 3),
-        ([0.50, 0.60, 0.40, 0.50, 0.30, 0.40, 0.20, 0.30, 0.25, 0.26, 0.27], 3),
-        ([0.30, 0.20, 0.20, 0.20, 0.10], 2),
-        ([0.40, 0.30, 0.20, 0.10], 2),
-        ([0.40, 0.20, 0.30], 5),
-        *((losses, patience) for losses, patience in zip(drawn, (1, 2, 4), strict=True)),
-    ]
-
-
-STOP_EPOCH = Exercise(
-    answer=stop_epoch,
-    cases=_stop_epoch_cases,
-    hint="remember in `best` the epoch of the lowest loss so far; at every epoch, first see "
-    "whether it is a new best, then whether epoch - best has reached patience",
+    hint="for size, row in zip(sizes, losses): np.mean(row < 0.01) is the share of this row that "
+    "solved it; return the size as soon as the share is at least the one asked for",
     points=3,
 )
 
 
-@STOP_EPOCH.mistake(
-    "That is the epoch of the best loss, whose weights you would keep. Asked is when "
-    "you stop: patience epochs later."
+@SMALLEST_SIZE.mistake("You took the largest size that is good enough; the smallest is asked for.")
+def largest_size(sizes, losses, share):
+    return [size for size, solved in _shares(sizes, losses) if solved >= share][-1]
+
+
+@SMALLEST_SIZE.mistake("A size that solves exactly this share is good enough: use >=, not >.")
+def more_than_the_share(sizes, losses, share):
+    good = [size for size, solved in _shares(sizes, losses) if solved > share]
+    return good[0] if good else sizes[-1]
+
+
+@SMALLEST_SIZE.mistake(
+    "One seed that solved it was enough for you. Perhaps you compared a count with a share: divide "
+    "the count by the number of seeds."
 )
-def best_epoch(*arguments):
-    return _stop(*arguments, best_counts=True)
+def count_not_divided(sizes, losses, share):
+    return next(
+        size for size, row in zip(sizes, losses, strict=True) if (row < 0.01).sum() >= share
+    )
 
 
-@STOP_EPOCH.mistake(
-    "You looked at the whole list for its minimum. While training you only know the "
-    "losses up to now."
+@SMALLEST_SIZE.mistake("You took the size that most seeds solved. A smaller one may be enough.")
+def most_seeds_solved(sizes, losses, share):
+    return max(_shares(sizes, losses), key=lambda pair: pair[1])[0]
+
+
+@SMALLEST_SIZE.mistake(
+    "You took the size whose share is closest to the one asked for; the smallest good one is asked "
+    "for."
 )
-def epoch_of_the_minimum(losses, patience):
-    return int(np.argmin(losses))
+def closest_share(sizes, losses, share):
+    good = [(solved, size) for size, solved in _shares(sizes, losses) if solved >= share]
+    return min(good)[1]
 
 
-@STOP_EPOCH.mistake(
-    "Where the wait never gets long enough, training runs to the last epoch: return that "
-    "one, not the best."
+@SMALLEST_SIZE.mistake(
+    "You looked at the mean of a row's losses. One stuck seed lifts it: count the seeds below 0.01."
 )
-def best_if_it_never_stops(losses, patience):
-    epoch = stop_epoch(losses, patience)
-    best = int(np.argmin(losses[: epoch + 1]))
-    return epoch if epoch - best >= patience else best
+def mean_loss_below(sizes, losses, share):
+    good = [s for s, row in zip(sizes, losses, strict=True) if row.mean() < 0.01]
+    return good[0] if good else sizes[-1]
 
 
-@STOP_EPOCH.mistake(
-    "You compared each loss with the one before it. Compare it with the best so far."
+@SMALLEST_SIZE.mistake(
+    "You looked at the middle loss of a row, which says nothing of its share but more or less than "
+    "half. Count the seeds below 0.01."
 )
-def rises_in_a_row(losses, patience):
-    rises = 0
-    for epoch in range(1, len(losses)):
-        rises = rises + 1 if losses[epoch] >= losses[epoch - 1] else 0
-        if rises == patience:
-            return epoch
-    return len(losses) - 1
+def median_loss_below(sizes, losses, share):
+    return next(s for s, row in zip(sizes, losses, strict=True) if np.median(row) < 0.01)
 
 
-@STOP_EPOCH.mistake("The waiting starts anew at every new best; you went on counting.")
-def never_reset(losses, patience):
-    waited = 0
-    for epoch in range(1, len(losses)):
-        if losses[epoch] >= min(losses[:epoch]):
-            waited += 1
-        if waited == patience:
-            return epoch
-    return len(losses) - 1
+@SMALLEST_SIZE.mistake("A loss of exactly 0.01 is not below 0.01: use <, not <=.")
+def border_counted(sizes, losses, share):
+    pairs = zip(sizes, np.mean(losses <= 0.01, axis=1), strict=True)
+    return next(size for size, solved in pairs if solved >= share)
 
 
-@STOP_EPOCH.mistake("An equal loss is no improvement; only a lower one is a new best.")
-def equal_loss_counts(*arguments):
-    return _stop(*arguments, lower=np.less_equal)
+@SMALLEST_SIZE.mistake(
+    "You counted every loss below the plateaus. A seed has solved it if its loss is below 0.01."
+)
+def below_the_plateaus(sizes, losses, share):
+    pairs = zip(sizes, np.mean(losses < 0.1, axis=1), strict=True)
+    return next(size for size, solved in pairs if solved >= share)
 
 
-@STOP_EPOCH.mistake("You stopped an epoch late: stop when the wait reaches patience.")
-def one_epoch_late(losses, patience):
-    return stop_epoch(losses, patience + 1)
+@SMALLEST_SIZE.mistake("You counted the seeds that got stuck; those below 0.01 solved it.")
+def stuck_counted(sizes, losses, share):
+    good = [size for size, solved in _shares(sizes, losses) if 1 - solved >= share]
+    return good[0] if good else sizes[-1]
 
 
-@STOP_EPOCH.mistake("That is the loss at the stop; the epoch's number is asked.")
-def loss_for_epoch(losses, patience):
-    return losses[stop_epoch(losses, patience)]
+@SMALLEST_SIZE.mistake(
+    "The share was rounded: 7 of 8 seeds are 0.875, which is less than 0.88. Compare it as it is."
+)
+def share_rounded(sizes, losses, share):
+    return next(size for size, solved in _shares(sizes, losses) if round(solved, 2) >= share)
 
 
-@STOP_EPOCH.mistake("It never stops before the list ends: patience makes no difference.")
-def never_stops_early(losses, patience):
-    return len(losses) - 1
+@SMALLEST_SIZE.mistake(
+    "The share was cut to whole percents: 7 of 8 seeds are 0.875. Compare it as it is."
+)
+def percent_cut_off(sizes, losses, share):
+    good = [size for size, solved in _shares(sizes, losses) if int(100 * solved) >= 100 * share]
+    return good[0]
 
 
-EXERCISES = (TAKE_STEP, TRAINING_LOSSES, PREDICT_CLASS, SMALLEST_SIZE, STOP_EPOCH)
+@SMALLEST_SIZE.mistake("That is the place in the list; the size that stands there is asked for.")
+def place_returned(sizes, losses, share):
+    return list(sizes).index(smallest_size(sizes, losses, share))
+
+
+@SMALLEST_SIZE.mistake("That is the share of the seeds; the number of hidden neurons is asked for.")
+def share_returned(sizes, losses, share):
+    return dict(_shares(sizes, losses))[smallest_size(sizes, losses, share)]
+
+
+@SMALLEST_SIZE.mistake(
+    "You went down the columns, which are seeds. A row holds the losses of one size."
+)
+def went_down_the_columns(sizes, losses, share):
+    solved = np.mean(losses < 0.01, axis=0)
+    good = [size for size, part in zip(sizes, solved, strict=False) if part >= share]
+    return good[0] if good else sizes[-1]
+
+
+EXERCISES = (TRAIN_NETWORK, PREDICT_CLASS, PLATEAU_LOSS, SMALLEST_SIZE)

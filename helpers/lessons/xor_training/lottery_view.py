@@ -15,6 +15,12 @@ from helpers.views.words import number
 PLATEAUS = {"1/4": 1 / 4, "1/6": 1 / 6, "1/8": 1 / 8}  # mean squared errors of XOR
 NEAR = 0.01  # to a plateau, or to 0 for a network that has solved it
 EPOCHS = 10_000
+ON_MINIMA = {  # by the number of hidden neurons; Neural Networks 11, IEEE Trans. Neural Networks 10
+    2: "A plateau: Hamey (1998) proved that 2-2-1 has no local minimum at finite weights.",
+    3: "Whether they are on a plateau, that does not tell: for 2-3-1 Sprinkhuizen-Kuyper and Boers "
+    "(1999) found a local minimum.",
+    4: "",
+}
 
 
 class LotteryView(LiveView):
@@ -152,7 +158,6 @@ class LotteryView(LiveView):
             before = number(float(np.median(self._halfway[stuck])))
             now = number(float(np.median(self._lots.largest_weights()[stuck])))
             yield (
-                "The stuck ones sit on plateaus, not in local minima: they still move. In the "
-                f"second half the largest weight of each grew, in the median from {before} to "
-                f"{now}, while the loss stayed where it was."
+                "In the second half the largest weight of each stuck one went, in the median, from "
+                f"{before} to {now}, while the loss hardly moved. {ON_MINIMA[self._hidden]}"
             )

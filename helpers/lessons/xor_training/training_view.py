@@ -80,8 +80,8 @@ class TrainingView(LiveView):
             np.zeros_like(self.plane.X),
             self.plane.y,
             title="hidden space",
-            xlabel="a₁",
-            ylabel="a₂",
+            xlabel="h₁",
+            ylabel="h₂",
             limits=(-0.1, 1.1),
         )
         self.losses = LossPanel([{"color": BLUE}])
@@ -217,12 +217,12 @@ class TrainingView(LiveView):
         count = activations.shape[1]
         points = "  ".join(map(point, activations[:, :2]))
         if count == 1:
-            yield f"Hidden space, a₁ of each row: {points}. Without an a₂, height means nothing."
+            yield f"Hidden space, h₁ of each row: {points}. Without an h₂, height means nothing."
         elif count == 2:
-            yield f"Hidden space, (a₁, a₂) of each row: {points}"
+            yield f"Hidden space, (h₁, h₂) of each row: {points}"
         else:
             yield (
-                f"Hidden space, (a₁, a₂) of each row: {points}. These are the first two of {count} "
+                f"Hidden space, (h₁, h₂) of each row: {points}. These are the first two of {count} "
                 "hidden neurons; it has no colours, since the output depends on the others too."
             )
         if self.log_scale.value:

@@ -2,48 +2,31 @@
 
 import numpy as np
 
-from helpers.network import sigmoid
 
-
-def take_step(parameters, gradients, eta):
-    stepped = []
-    for i in range(len(parameters)):
-        stepped.append(parameters[i] - eta * gradients[i])
-    return stepped
-
-
-def training_losses(X, y, parameters, eta, epochs):
+def train_network(gradients, X, y, parameters, eta, epochs):
     W1, b1, W2, b2 = parameters
-    losses = []
     for _ in range(epochs):
-        A1 = sigmoid(X @ W1 + b1)
-        y_hat = sigmoid(A1 @ W2 + b2)
-        losses.append(np.mean((y_hat - y) ** 2))
-
-        delta2 = 2 / y.size * (y_hat - y) * y_hat * (1 - y_hat)
-        delta1 = delta2 @ W2.T * A1 * (1 - A1)
-        W2 = W2 - eta * A1.T @ delta2
-        b2 = b2 - eta * delta2.sum(axis=0)
-        W1 = W1 - eta * X.T @ delta1
-        b1 = b1 - eta * delta1.sum(axis=0)
-    return losses
+        dW1, db1, dW2, db2 = gradients(X, y, W1, b1, W2, b2)
+        W1 = W1 - eta * dW1
+        b1 = b1 - eta * db1
+        W2 = W2 - eta * dW2
+        b2 = b2 - eta * db2
+    return W1, b1, W2, b2
 
 
 def predict_class(y_hat):
     return np.where(y_hat < 0.5, 0, 1)
 
 
-def smallest_size(solved, seeds, share):
-    for size in sorted(solved):
-        if solved[size] / seeds >= share:
+def plateau_loss(y, groups):
+    total = 0
+    for group in np.unique(groups):
+        targets = y[groups == group]
+        total = total + np.sum((targets - np.mean(targets)) ** 2)
+    return total / len(y)
+
+
+def smallest_size(sizes, losses, share):
+    for size, row in zip(sizes, losses, strict=True):
+        if np.mean(row < 0.01) >= share:
             return size
-
-
-def stop_epoch(losses, patience):
-    best = 0
-    for epoch in range(len(losses)):
-        if losses[epoch] < losses[best]:
-            best = epoch
-        if epoch - best >= patience:
-            return epoch
-    return len(losses) - 1
