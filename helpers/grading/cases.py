@@ -4,7 +4,10 @@ import inspect
 
 import numpy as np
 
+from helpers.exercises.formula import Formula
 from helpers.exercises.outcome import call
+from helpers.grading.child import decode
+from helpers.grading.sandbox import encode_argument
 from helpers.lessons import all_exercises, find_exercise
 
 
@@ -61,3 +64,18 @@ def checked_case(exercise, case):
             f"{outcome.error}: {outcome.message}"
         )
     return tuple(case)
+
+
+def cases_as_data(cases):
+    """Return cases, by the name of their exercise, as JSON can carry them."""
+    return {n: [[encode_argument(a) for a in case] for case in some] for n, some in cases.items()}
+
+
+def cases_from_data(data):
+    """Return the cases of which `cases_as_data` made this."""
+    return {n: [tuple(map(_argument, case)) for case in some] for n, some in data.items()}
+
+
+def _argument(data):
+    is_function = isinstance(data, list) and data[0] == "function"
+    return Formula(data[1]) if is_function else decode(data)

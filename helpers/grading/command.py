@@ -9,22 +9,21 @@ platform makes it, or a single notebook. DIR gets `grades.csv`, `feedback/<stude
 
 import argparse
 import os
+import queue
 import sys
 import tempfile
-import threading
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
+from helpers.grading.budget import CALL_SECONDS
 from helpers.grading.cases import draw_cases
-from helpers.grading.marks import mark_notebook
+from helpers.grading.jail import isolation
 from helpers.grading.reports import feedback, gradescope, some, summary, table
 from helpers.grading.results import Results
-from helpers.grading.rows import read_student
-from helpers.grading.sandbox import CALL_SECONDS, stop_all
 from helpers.grading.submissions import find_students
+from helpers.grading.workers import Worker
 
 SEED = 2  # not the desk's: its cases are known to everybody
-STACK_BYTES = 64 * 2**20  # of the threads, which parse nested code
 
 
 def main(arguments=None):
@@ -36,7 +35,6 @@ def main(arguments=None):
     asked = read_arguments(arguments)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace", line_buffering=True)
-    threading.stack_size(STACK_BYTES)
     try:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
             return grade(asked, Path(scratch))
@@ -88,13 +86,12 @@ def _folder(text):
 def grade(asked, scratch):
     """Read, grade and write; return the exit status."""
     cases = draw_cases(asked.seed, asked.cases)
-    results = Results(asked.out, cases)
+    results = Results(asked.out)
     alone = asked.format == "gradescope"
     students = find_students(asked.submissions.resolve(), scratch, asked.out.resolve(), alone)
     if not students:
         raise ValueError(f"there are no submissions in {asked.submissions}")
-    rows = [row for student in students for row in read_student(student)]
-    grade_rows([row for row in rows if row.code], cases, results, asked)
+    rows = grade_students(students, cases, asked)
     if alone:
         results.write("results.json", gradescope(rows))
     else:
@@ -112,39 +109,40 @@ def grade(asked, scratch):
 
 def failures_of(rows, at_least):
     """Yield in words what makes the exit status 1."""
-    unread = [row.student for row in rows if row.code is None]
+    unread = [row.student for row in rows if not row.lesson]
     if unread:
         yield f"Exit status 1: not all could be graded, see {some(unread)}."
-    below = [row.student for row in rows if row.code and row.points < at_least]
+    below = [row.student for row in rows if row.lesson and row.points < at_least]
     if below:
         yield f"Exit status 1: fewer than {at_least:g} points for {some(below)}."
 
 
-def grade_rows(rows, cases, results, asked):
-    """Fill in the marks of the rows, several notebooks at a time."""
-    show_progress(0, len(rows))
-    with ThreadPoolExecutor(asked.jobs) as pool:
+def grade_students(students, cases, asked):
+    """Return the rows of all students, graded several at a time, in the students' order."""
+    show_progress(0, len(students))
+    jobs = min(asked.jobs, len(students))
+    workers = [Worker(asked.out, cases, asked.seconds, isolation().jail) for _ in range(jobs)]
+    free = queue.SimpleQueue()
+    for worker in workers:
+        free.put(worker)
+
+    def rows_of(student):
+        worker = free.get()
         try:
-            waiting = [pool.submit(grade_row, row, cases, results, asked.seconds) for row in rows]
-            for done, future in enumerate(as_completed(waiting), start=1):
-                future.result()
-                show_progress(done, len(rows))
-        except BaseException:
+            return worker.rows(student)
+        finally:
+            free.put(worker)
+
+    with ThreadPoolExecutor(jobs) as pool:
+        try:
+            waiting = [pool.submit(rows_of, student) for student in students]
+            for done, _ in enumerate(as_completed(waiting), start=1):
+                show_progress(done, len(students))
+            return [row for future in waiting for row in future.result()]
+        finally:
             pool.shutdown(wait=False, cancel_futures=True)
-            stop_all()
-            raise
-
-
-def grade_row(row, cases, results, seconds):
-    """Fill in the marks of one row, from an earlier run where there is one."""
-    key = results.key(row.code)
-    marks = results.recall(key)
-    if marks is None:
-        marks = mark_notebook(row.code, cases, seconds)
-        # What took too long may be quicker the next time.
-        if not any(mark.gave_up for mark in marks.values()):
-            results.keep(key, marks)
-    row.marks = marks
+            for worker in workers:
+                worker.stop()
 
 
 def show_progress(done, all_of_them):

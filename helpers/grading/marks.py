@@ -1,11 +1,11 @@
 """Judging one notebook: its answers are called in the sandbox and compared here."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from helpers.exercises.judge import judge
 from helpers.exercises.status import Status
-from helpers.grading.jail import isolation
-from helpers.grading.sandbox import CALL_SECONDS, Sandbox
+from helpers.grading import budget
+from helpers.grading.sandbox import Sandbox
 from helpers.lessons import exercises_of
 
 TEXT = 2000  # characters of feedback on one exercise: some of them come from the submission
@@ -31,13 +31,37 @@ class Mark:
     gave_up: bool = False
 
 
-def mark_notebook(code, cases, seconds=CALL_SECONDS):
-    """Return the Mark of each exercise of a notebook; a call may take so many seconds."""
-    with Sandbox(code.statements, code.imports, isolation().jail, seconds) as sandbox:
-        return {
-            exercise.name: mark_exercise(exercise, code, cases[exercise.name], sandbox)
-            for exercise in exercises_of(code.lesson)
-        }
+def marks_as_data(marks):
+    """Return marks, by the name of their exercise, as JSON can carry them."""
+    return {n: asdict(mark) | {"status": mark.status.name} for n, mark in marks.items()}
+
+
+def marks_from_data(data):
+    """Return the marks of which `marks_as_data` made this."""
+    return {n: Mark(**mark | {"status": Status[mark["status"]]}) for n, mark in data.items()}
+
+
+def mark_notebook(code, lesson, cases, jail=(), seconds=budget.CALL_SECONDS, most=None):
+    """Return the Mark of each exercise of a lesson, in the lesson's order.
+
+    Parameters
+    ----------
+    code : Code
+    lesson : str
+    cases : dict
+        Name of the exercise → its cases.
+    jail : sequence of str
+        The command before Python's.
+    seconds : float
+        For one call.
+    most : float, optional
+        For all of them.
+    """
+    # Each answer is called where the notebook checks it: what later cells define was not there.
+    exercises = sorted(exercises_of(lesson), key=lambda exercise: code.place(exercise.name))
+    with Sandbox(code.statements, code.imports, jail, seconds, most) as sandbox:
+        marks = {e.name: mark_exercise(e, code, cases[e.name], sandbox) for e in exercises}
+    return {exercise.name: marks[exercise.name] for exercise in exercises_of(lesson)}
 
 
 def mark_exercise(exercise, code, cases, sandbox):
@@ -49,7 +73,7 @@ def mark_exercise(exercise, code, cases, sandbox):
         return Mark(Status.MISSING, "not in the notebook.")
     if not code.answers[name]:
         return Mark(Status.BLANK, "not started yet.")
-    outcomes = sandbox.outcomes(name, cases)
+    outcomes = sandbox.outcomes(name, cases, code.place(name))
     verdict = judge(exercise, cases, outcomes)
     if verdict.correct:
         return Mark(Status.RIGHT, "correct.", exercise.points)

@@ -11,12 +11,9 @@ import re
 from dataclasses import dataclass, field
 
 from helpers.exercises.blank import is_blank_definition
+from helpers.grading.budget import CODE_CELLS, CODE_CHARACTERS, STATEMENTS
 from helpers.lessons import LESSONS, exercises_of
 
-# A lesson has 8,000 characters and 30 code cells. Many more would take long to read, and reading
-# has no limit on time.
-CODE_CHARACTERS = 200_000
-CODE_CELLS = STATEMENTS = 2_000
 # Calls that a constant may make: `X = np.array(...)`, `SIZE = len(X)`.
 CALLABLE = "np numpy math abs bool dict float int len list max min range round set sorted str sum "
 CALLABLE = frozenset((CALLABLE + "tuple zip enumerate map filter frozenset").split())
@@ -35,7 +32,8 @@ class Code:
     broken : exercise name → the syntax error of the cell that should define it
     missed : exercise name → names that it takes from lines which were left out
     notes : what was left out and should be said
-    lesson : the lesson whose exercises these are, "" where there are none
+    lessons : the lessons whose exercises these are
+    places : exercise name → how many statements stand before its last check
     """
 
     statements: list = field(default_factory=list)
@@ -44,7 +42,22 @@ class Code:
     broken: dict = field(default_factory=dict)
     missed: dict = field(default_factory=dict)
     notes: list = field(default_factory=list)
-    lesson: str = ""
+    lessons: list = field(default_factory=list)
+    places: dict = field(default_factory=dict)
+
+    def place(self, name):
+        """Return how many statements are defined when an answer is called."""
+        return self.places.get(name, len(self.statements))
+
+    def answers_of(self, lesson):
+        """Return the answers of a lesson, in its order, "" for each that is not there."""
+        return [self.answers.get(exercise.name, "") for exercise in exercises_of(lesson)]
+
+    def is_begun(self, lesson):
+        """Tell whether anything of a lesson was answered."""
+        return any(self.answers_of(lesson)) or any(
+            exercise.name in self.broken for exercise in exercises_of(lesson)
+        )
 
 
 def read_code(data):
@@ -75,10 +88,11 @@ def read_code(data):
             code.imports |= _imported(node)
             definitions |= {name: (node, text) for name in _defined(node)}
         left_out |= set().union(*(_touched(node) for node in nodes if node not in kept))
-    code.lesson = _recognise(definitions.keys() | code.broken.keys())
+    lesson = _recognise(definitions.keys() | code.broken.keys())
     # A cell that can't be read defines nothing, so that an earlier definition stays.
     code.broken = {name: why for name, why in code.broken.items() if name not in definitions}
-    for exercise in exercises_of(code.lesson):
+    code.lessons = [lesson]
+    for exercise in exercises_of(lesson):
         if exercise.name in definitions:
             node, text = definitions[exercise.name]
             code.answers[exercise.name] = (

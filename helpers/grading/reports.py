@@ -39,14 +39,14 @@ def table(rows):
     writer.writerow(["student", "lesson", "file", "status", "points", "max", *names])
     for row in rows:
         marks = [getattr(row.marks.get(name), "points", "") for name in names]
-        totals = [row.points, _most(row)] if row.code else ["", ""]
+        totals = [row.points, _most(row)] if row.lesson else ["", ""]
         words = [_for_spreadsheet(word) for word in (row.student, row.lesson, row.file)]
         writer.writerow([*words, _for_spreadsheet(status_words(row)), *totals, *marks])
     return "\ufeff" + text.getvalue()  # the mark without which Excel takes UTF-8 for something else
 
 
 def _most(row):
-    return sum(exercise.points for exercise in exercises_of(row.code.lesson))
+    return sum(exercise.points for exercise in exercises_of(row.lesson))
 
 
 def _for_spreadsheet(text):
@@ -82,14 +82,14 @@ def _file_name(student):
 
 def _section(row):
     lines = [f"{_markdown(row.file)}: {_markdown(status_words(row))}.", ""]
-    if row.code:
-        lines = [f"## {row.code.lesson}: {row.points} of {_most(row)} points", "", *lines]
-        points = {e.name: e.points for e in exercises_of(row.code.lesson)}
+    if row.lesson:
+        lines = [f"## {row.lesson}: {row.points} of {_most(row)} points", "", *lines]
+        points = {e.name: e.points for e in exercises_of(row.lesson)}
         for name, mark in row.marks.items():
             sign = SIGNS[mark.status]
             reached = f"{mark.points or 0} of {points[name]} points"
             lines.append(f"- {sign} `{name}` ({reached}): {_markdown(mark.text)}")
-        lines += ["", *(f"- {_markdown(note)}" for note in row.code.notes[:20]), ""]
+        lines += ["", *(f"- {_markdown(note)}" for note in row.notes[:20]), ""]
     return "\n".join(lines)
 
 
@@ -103,14 +103,14 @@ def gradescope(rows):
     """Return the text of Gradescope's results.json for one submission."""
     tests = [
         {
-            "name": f"{row.code.lesson}: {exercise.name}",
+            "name": f"{row.lesson}: {exercise.name}",
             "score": row.marks[exercise.name].points or 0,
             "max_score": exercise.points,
             "output": _one_line(row.marks[exercise.name].text),
         }
         for row in rows
-        if row.code
-        for exercise in exercises_of(row.code.lesson)
+        if row.lesson
+        for exercise in exercises_of(row.lesson)
     ]
     said = "\n".join(_one_line(f"{row.file}: {status_words(row)}") for row in rows)
     score = sum(row.points for row in rows)
@@ -149,7 +149,6 @@ def identical(rows):
     """Return `[(lesson, students)]` whose answers are the same but for spaces and comments."""
     alike = defaultdict(list)
     for row in rows:
-        if row.code and any(row.code.answers.values()):
-            answers = tuple(sorted(row.code.answers.items()))
-            alike[row.code.lesson, answers].append(row.student)
+        if row.answers:
+            alike[row.lesson, row.answers].append(row.student)
     return [(lesson, names) for (lesson, _), names in alike.items() if len(set(names)) > 1]

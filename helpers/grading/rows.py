@@ -1,11 +1,9 @@
-"""The lines of the table: which of a student's notebooks counts for a lesson, and what is read."""
+"""The lines of the table."""
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import Enum, auto
 
-from helpers.grading.notebook_code import Code, read_code
-from helpers.grading.submissions import NOTEBOOK_BYTES
+from helpers.grading.marks import marks_as_data, marks_from_data
 
 
 class FileStatus(Enum):
@@ -26,17 +24,19 @@ class Row:
     student, file : as the table shows them
     status : what became of the file
     reason : why nothing could be graded, "" where something could
-    code : what is kept of the notebook, None where nothing could be graded
-    time : the file's time of change, in seconds
-    marks : name of the exercise → Mark
+    lesson : the lesson's name, "" where nothing could be graded
+    notes : what the student's page says besides, in sentences
+    answers : a fingerprint of the answers but for spaces and comments, "" where there are none
+    marks : name of the exercise → Mark, in the lesson's order
     """
 
     student: str
     file: str
     status: FileStatus
     reason: str = ""
-    code: Code | None = None
-    time: float = 0
+    lesson: str = ""
+    notes: list = field(default_factory=list)
+    answers: str = ""
     marks: dict = field(default_factory=dict)
 
     @property
@@ -44,53 +44,13 @@ class Row:
         """The points reached."""
         return sum(mark.points or 0 for mark in self.marks.values())
 
-    @property
-    def lesson(self):
-        """The lesson's name, "" where nothing could be graded."""
-        return self.code.lesson if self.code else ""
+
+def row_as_data(row):
+    """Return a row as JSON can carry it."""
+    return asdict(row) | {"status": row.status.name, "marks": marks_as_data(row.marks)}
 
 
-def read_student(student):
-    """Return the rows of a student: a notebook for each lesson, and what could not be read."""
-    rows = [read_file(student.name, *file) for file in student.files]
-    lessons = defaultdict(list)
-    for row in rows:
-        if row.code:
-            lessons[row.code.lesson].append(row)
-    counted = []
-    for notebooks in lessons.values():
-        # Who hands in the whole course may have answered in a copy beside the blank notebook.
-        notebooks.sort(key=lambda row: (row.status is not FileStatus.BLANK, row.time, row.file))
-        newest = notebooks[-1]
-        counted.append(newest)
-        begun = [row for row in notebooks if row.status is not FileStatus.BLANK]
-        if len(begun) > 1:
-            newest.status = FileStatus.NEWEST
-            others = ", ".join(row.file for row in begun[:-1])
-            newest.code.notes.append(f"Not counted: {others}.")
-    unread = [row for row in rows if row.code is None]
-    if counted:
-        counted[0].code.notes += [f"{file}: {why}." for file, why in student.problems]
-    elif not unread:
-        unread = [
-            Row(student.name, file, FileStatus.UNREAD, why) for file, why in student.problems[:1]
-        ]
-    return sorted(counted, key=lambda row: row.code.lesson) + unread
-
-
-def read_file(student, path, shown):
-    """Return the row of a notebook, not graded yet."""
-    row = Row(student, shown, FileStatus.UNREAD)
-    try:
-        found = path.stat()
-        row.time = found.st_mtime
-        if found.st_size > NOTEBOOK_BYTES:
-            raise ValueError("too large")
-        row.code = read_code(path.read_bytes())
-        begun = any(row.code.answers.values()) or row.code.broken
-        row.status = FileStatus.GRADED if begun else FileStatus.BLANK
-    except OSError as error:
-        row.reason = f"could not be read: {error.strerror}"
-    except ValueError as error:
-        row.reason = str(error)
-    return row
+def row_from_data(data):
+    """Return the row of which `row_as_data` made this."""
+    status, marks = FileStatus[data["status"]], marks_from_data(data["marks"])
+    return Row(**data | {"status": status, "marks": marks})

@@ -20,11 +20,9 @@ import numpy as np
 
 from helpers import descent, functions, network, numbers
 from helpers.exercises.outcome import Outcome
-from helpers.grading import child
+from helpers.grading import budget, child
 
 START_SECONDS = 30  # for Python and NumPy to start, before anything of the learner's runs
-CALL_SECONDS = 5  # for one call, and for all definitions together
-CALLS = 6  # everything of one notebook may take so many times as long
 REPLY_BYTES = 5_000_000
 LIMITS = {
     "RLIMIT_AS": 2**30,
@@ -69,7 +67,9 @@ class Sandbox:
     jail : list of str, optional
         The command before Python's, as `helpers.grading.jail.isolation` found it.
     seconds : float
-        For one call, and for all definitions together; the whole notebook has `CALLS` times that.
+        For one call, and for all definitions between two of them.
+    most : float, optional
+        For everything.
 
     Attributes
     ----------
@@ -79,12 +79,14 @@ class Sandbox:
         Names of the limits that the system refused to set.
     """
 
-    def __init__(self, statements, imports=(), jail=(), seconds=CALL_SECONDS):
+    def __init__(self, statements, imports=(), jail=(), seconds=budget.CALL_SECONDS, most=None):
         self.statements = statements
         self.problems = {}
         self.missing = []
-        self._call_seconds, self._seconds = seconds, CALLS * seconds
+        self._call_seconds = seconds
+        self._seconds = budget.notebook_seconds(seconds) if most is None else max(most, 0)
         self._used = 0  # of these seconds
+        self._defined = 0  # of the statements
         self._setup = {
             "imports": sorted(imports),
             "modules": MODULES,
@@ -110,20 +112,22 @@ class Sandbox:
         if process := self._process:
             _kill(process)
 
-    def outcomes(self, name, cases):
+    def outcomes(self, name, cases, place=None):
         """Return the Outcome of each call of the function `name`, one for each case.
 
-        After a call that had to be ended from outside, the other cases are not tried.
+        Only the statements before number `place` are defined then, if it is given; it may not
+        become less from call to call. After a call that had to be ended from outside, the other
+        cases are not tried.
         """
         outcomes = []
         for case in cases:
             ended = outcomes and outcomes[-1].gave_up
-            outcomes.append(outcomes[-1] if ended else self._call(name, case))
+            outcomes.append(outcomes[-1] if ended else self._call(name, case, place))
         return outcomes
 
-    def _call(self, name, arguments):
-        if self._process is None and self._broken is None:
-            self._start()
+    def _call(self, name, arguments, place):
+        if self._broken is None:
+            self._define(len(self.statements) if place is None else place)
         if self._broken:
             return self._broken
         request = {"call": name, "arguments": [encode_argument(a) for a in arguments]}
@@ -135,12 +139,17 @@ class Sandbox:
         except (ValueError, TypeError, RecursionError, OverflowError):
             return self._give_up("its reply could not be read")
 
-    def _start(self):
-        self._process = start_child(self._jail)
-        reply = self._ask(self._setup, START_SECONDS)
-        if not isinstance(reply, Outcome):
-            self.missing = reply["missing"]
-            reply = self._run({"define": self.statements})
+    def _define(self, place):
+        """Define the statements before number `place`, in a new child if there is none."""
+        reply = {"problems": []}
+        if self._process is None:
+            self._process, self._defined = start_child(self._jail), 0
+            reply = self._ask(self._setup, START_SECONDS)
+            self.missing = getattr(reply, "get", {}.get)("missing", self.missing)
+        first = self._defined
+        if not isinstance(reply, Outcome) and place > first:
+            self._defined = place
+            reply = self._run({"define": self.statements[first:place]})
         if isinstance(reply, Outcome):
             self._broken = self._broken or Outcome(
                 error=reply.error,
@@ -149,8 +158,8 @@ class Sandbox:
             )
             return
         with contextlib.suppress(KeyError, TypeError, ValueError):
-            problems = {int(number): str(text)[:200] for number, text in reply["problems"]}
-            self.problems = {n: t for n, t in problems.items() if n in range(len(self.statements))}
+            problems = {first + int(number): str(text)[:200] for number, text in reply["problems"]}
+            self.problems |= {n: t for n, t in problems.items() if first <= n < place}
 
     def _run(self, request):
         """Return the reply to a request that runs the learner's code, within its time."""

@@ -11,11 +11,11 @@ import zipfile
 import zlib
 from collections import defaultdict
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
+from helpers.grading.budget import NOTEBOOK_BYTES
 from helpers.lessons import LESSONS
 
-NOTEBOOK_BYTES = 20_000_000
 STUDENT_BYTES = 200_000_000  # unpacked, of all zips of one student and those in them
 ZIP_ENTRIES = 10_000
 ZIP_RATIO = 200  # a notebook packs to a tenth or so
@@ -55,6 +55,17 @@ class Student:
     problems: list = field(default_factory=list)
     room: int = field(default_factory=lambda: STUDENT_BYTES)
     nothing: list = field(default_factory=list)
+
+    def as_data(self):
+        """Return the student as JSON can carry it."""
+        files = [[str(path), shown] for path, shown in self.files]
+        return vars(self) | {"files": files}
+
+    @classmethod
+    def from_data(cls, data):
+        """Return the student of which `as_data` made this."""
+        files = [(Path(path), shown) for path, shown in data["files"]]
+        return cls(**data | {"files": files})
 
 
 def find_students(top, scratch, skip=None, alone=False):

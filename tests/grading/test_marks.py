@@ -8,15 +8,15 @@ from helpers.grading.notebook_code import read_code
 from tests.course import EXERCISES, key_functions
 from tests.grading.hostile import LESSONS as WRITTEN
 from tests.grading.hostile import notebook, packed
-from tests.grading.small import KEY, cells, hand_in, run
+from tests.grading.small import JAIL, KEY, cells, hand_in, run
 
 
 @pytest.mark.parametrize("lesson", WRITTEN)
 def test_the_key_scores_full_marks_for_five_seeds(lesson):
     code = read_code(packed(notebook(lesson, key_functions(lesson))))
-    assert code.lesson == lesson
+    assert code.lessons == [lesson]
     for seed in range(5):
-        marks = mark_notebook(code, draw_cases(seed))
+        marks = mark_notebook(code, lesson, draw_cases(seed), JAIL)
         assert {n: m.points for n, m in marks.items()} == {
             e.name: e.points for e in EXERCISES[lesson]
         }

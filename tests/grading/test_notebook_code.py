@@ -12,7 +12,7 @@ from tests.grading.small import KEY, cells
 @pytest.mark.parametrize("lesson", WRITTEN)
 def test_a_blank_notebook_is_not_started(lesson):
     code = read_code(packed(read_notebook(lesson)))
-    assert code.lesson == lesson
+    assert code.lessons == [lesson]
     assert set(code.answers.values()) == {""}
 
 

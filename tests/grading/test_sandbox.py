@@ -185,9 +185,8 @@ def test_a_call_that_does_not_end_costs_only_itself():
         assert box.outcomes("g", [(2,)])[0].value == 2
 
 
-def test_a_notebook_has_a_limit_as_a_whole(monkeypatch):
-    monkeypatch.setattr(sandbox, "CALLS", 2)
-    with Sandbox(["import time", "def f(): time.sleep(0.9)"], seconds=1) as box:
+def test_a_notebook_has_a_limit_as_a_whole():
+    with Sandbox(["import time", "def f(): time.sleep(0.9)"], seconds=1, most=2) as box:
         outcomes = [box.outcomes("f", [()])[0] for _ in range(4)]
     assert outcomes[-1].gave_up
     assert "used up" in outcomes[-1].message
