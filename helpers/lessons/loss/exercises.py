@@ -354,4 +354,4 @@ def scaled_by_spread(X):
     return (X - X.mean(axis=0)) / X.std(axis=0)
 
 
-EXERCISES = (MEAN_SQUARED_ERROR, SLOPE, STEP_BOTH, DESCEND, CENTER)
+EXERCISES = (MEAN_SQUARED_ERROR, SLOPE, DESCEND, STEP_BOTH, CENTER)
