@@ -123,11 +123,15 @@ def identity(z):
 def softmax(z):
     """Make probabilities of each row of `z`: pᵢ = e^zᵢ / Σ e^zⱼ along the last axis.
 
+    A single number, which is no row, raises a ValueError.
+
     Examples
     --------
     >>> print(softmax([2, 1, 0.1]).round(4))
     [0.659  0.2424 0.0986]
     """
+    if np.ndim(z) == 0:
+        raise ValueError(f"z must be a row of numbers for a softmax, got the number {z:g}")
     powers = np.exp(z - np.max(z, axis=-1, keepdims=True))  # of each row's own largest: no overflow
     return powers / np.sum(powers, axis=-1, keepdims=True)
 

@@ -30,7 +30,6 @@ __all__ = [
     "SCHEMES",
     "Network",
     "Neuron",
-    "as_numbers",
     "backward",
     "binary_cross_entropy",
     "cross_entropy",

@@ -107,6 +107,11 @@ def test_figures_of_cross_entropy():
     assert cross_entropy(np.eye(10), np.full((10, 10), 0.1)) == pytest.approx(math.log(10))
 
 
+def test_a_softmax_of_a_single_number_is_refused():
+    with pytest.raises(ValueError, match="z must be a row of numbers for a softmax, got the num"):
+        softmax(3)
+
+
 def test_softmax_takes_each_rows_own_maximum():
     with warnings.catch_warnings():
         warnings.simplefilter("error")

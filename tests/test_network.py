@@ -431,6 +431,28 @@ def test_an_epoch_is_one_step_down_the_mean_squared_error(sizes, n_samples):
             np.testing.assert_allclose(b, expected_b, rtol=1e-10)
 
 
+@pytest.mark.parametrize(
+    ("loss", "rate", "w", "b", "first_slope", "start", "end"),
+    [
+        (half_squared_error, 0.15, 0.6, 0.9, 0.1219383, 0.8175745, 0.0939557),
+        (half_squared_error, 0.15, 2, 2, 0.0173450, 0.9820138, 0.2028484),
+        (binary_cross_entropy, 0.005, 0.6, 0.9, 0.8175745, 0.8175745, 0.4176793),
+        (binary_cross_entropy, 0.005, 2, 2, 0.9820138, 0.9820138, 0.7795871),
+        (binary_cross_entropy, 0.15, 0.6, 0.9, 0.8175745, 0.8175745, 0.0116382),
+        (binary_cross_entropy, 0.15, 2, 2, 0.9820138, 0.9820138, 0.0120087),
+    ],
+)
+def test_nielsens_neuron_learns_as_slowly_as_his_third_chapter_has_it(
+    loss, rate, w, b, first_slope, start, end
+):
+    neuron = Network.from_parameters([[[w]]], [[b]], loss=loss)
+    assert neuron.feedforward([[1]]).item() == pytest.approx(start, abs=5e-8)
+    (dW,), (db,) = neuron.gradients([[1]], [[0]])
+    assert [dW.item(), db.item()] == pytest.approx([first_slope] * 2, abs=5e-8)
+    neuron.train([[1]], [[0]], 300, rate)
+    assert neuron.feedforward([[1]]).item() == pytest.approx(end, abs=5e-8)
+
+
 def test_batches_see_every_row_once_an_epoch_in_the_order_of_the_seed():
     network, X, y = random_problem([3, 4, 2], 10, seed=0)
     twin = Network.from_parameters(network.weights, network.biases)
