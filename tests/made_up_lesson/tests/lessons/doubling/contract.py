@@ -1,0 +1,3 @@
+"""What the view of lesson 99 refuses."""
+
+WRONG = {"DoublingView": [({"x": "many"}, "x must")]}

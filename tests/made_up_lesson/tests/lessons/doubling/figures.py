@@ -1,0 +1,3 @@
+"""The figures of the lesson's calculations that a learner sees printed, to the last digit."""
+
+FIGURES = ["twice 3 is 6"]
