@@ -33,7 +33,8 @@ def imported(path):
             assert node.level == 0, f"{path}: say in full what is imported"
             whole = {f"{node.module}.{alias.name}" for alias in node.names}
             found |= whole & set(FILES) or {node.module}
-    return {name for name in found if name.split(".")[0] in ("helpers", "tests", "notebooks")}
+    ours = {name for name in found if name.split(".")[0] in ("helpers", "tests", "notebooks")}
+    return ours - {"helpers"}  # the package itself holds nothing
 
 
 IMPORTS = {module: imported(path) for module, path in FILES.items()}
