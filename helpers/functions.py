@@ -83,7 +83,7 @@ def sigmoid(z):
 
 
 def sigmoid_derivative(z):
-    """Return the slope of the sigmoid at `z`: σ′(z) = σ(z)·(1 − σ(z)). Lesson 05.
+    """Return the slope of the sigmoid at `z`: σ′(z) = σ(z)·(1 − σ(z)). Lesson 04.
 
     `z` is the weighted sum, not the activation. Parameters, return value and errors are
     those of `sigmoid`; the slope is at most 0.25, at z = 0.
