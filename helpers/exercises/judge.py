@@ -16,12 +16,14 @@ class Verdict:
     ----------
     correct : whether the answer is right
     message : what to tell the learner about a wrong answer
+    failure : the end of the message: the first case that fails, and what came out
     mistake : the name of the mistake, "" where it is none that is known
     """
 
     correct: bool
     message: str = ""
     mistake: str = ""
+    failure: str = ""
 
 
 def judge(exercise, cases, outcomes):
@@ -41,8 +43,13 @@ def judge(exercise, cases, outcomes):
     )
     known = _known_mistake(exercise, cases, outcomes)
     if known is None:
-        return Verdict(correct=False, message=failure)
-    return Verdict(correct=False, message=f"{known.sentence} {failure}", mistake=known.name)
+        return Verdict(correct=False, message=failure, failure=failure)
+    return Verdict(
+        correct=False,
+        message=f"{known.sentence} {failure}",
+        mistake=known.name,
+        failure=failure,
+    )
 
 
 def _known_mistake(exercise, cases, outcomes):

@@ -3,8 +3,8 @@
     python3 start.py grade SUBMISSIONS --out DIR
 
 SUBMISSIONS is a folder with a folder or a file for each student, a zip of one as a learning
-platform makes it, or a single notebook. DIR gets `grades.csv`, `feedback/<student>.md` and
-`report.txt`. TEACHERS.md says more.
+platform makes it, or a single notebook. DIR gets `grades.csv`, `report.txt`, a page for each
+student in `feedback`, and what the class got wrong in `class.md`. TEACHERS.md says more.
 """
 
 import argparse
@@ -17,13 +17,14 @@ from pathlib import Path
 
 from helpers.grading.budget import CALL_SECONDS
 from helpers.grading.cases import draw_cases
+from helpers.grading.chart import draw_in_a_process
 from helpers.grading.jail import isolation
-from helpers.grading.reports import feedback, gradescope, some, summary, table
-from helpers.grading.results import Results
+from helpers.grading.mistakes import class_page, mistakes_table, tallies
+from helpers.grading.pages import html_page, markdown_page, pages
+from helpers.grading.reports import gradescope, some, summary, table
+from helpers.grading.results import Results, keep_seed
 from helpers.grading.submissions import find_students
 from helpers.grading.workers import Worker
-
-SEED = 2  # not the desk's: its cases are known to everybody
 
 
 def main(arguments=None):
@@ -51,16 +52,17 @@ def read_arguments(arguments):
     parser = argparse.ArgumentParser(prog="start.py grade", description=__doc__.splitlines()[0])
     parser.add_argument("submissions", type=Path, help="folder, zip or notebook")
     parser.add_argument("--out", type=_folder, required=True, help="folder for the results")
-    parser.add_argument("--seed", type=int, default=SEED, help="of the cases; default %(default)s")
+    parser.add_argument("--seed", type=int, help="of the cases; drawn and kept if left out")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="notebooks at a time")
     parser.add_argument(
         "--seconds", type=float, default=CALL_SECONDS, help="for one call; default %(default)s"
     )
     parser.add_argument("--cases", type=Path, help="Python file with cases of your own")
     parser.add_argument("--format", choices=("csv", "gradescope"), default="csv")
+    parser.add_argument("--separator", choices=",;", default=",", help="of the tables' columns")
     parser.add_argument("--at-least", type=float, default=0, help="status 1 below these points")
     asked = parser.parse_args(arguments)
-    if asked.seed < 0:
+    if asked.seed is not None and asked.seed < 0:
         parser.error(f"--seed must be 0 or more, got {asked.seed}")
     if not 0 < asked.seconds < 3600:
         parser.error(f"--seconds must be more than 0 and less than an hour, got {asked.seconds}")
@@ -85,7 +87,8 @@ def _folder(text):
 
 def grade(asked, scratch):
     """Read, grade and write; return the exit status."""
-    cases = draw_cases(asked.seed, asked.cases)
+    seed = keep_seed(asked.out, asked.seed)
+    cases = draw_cases(seed, asked.cases)
     results = Results(asked.out)
     alone = asked.format == "gradescope"
     students = find_students(asked.submissions.resolve(), scratch, asked.out.resolve(), alone)
@@ -95,16 +98,39 @@ def grade(asked, scratch):
     if alone:
         results.write("results.json", gradescope(rows))
     else:
-        results.write("grades.csv", table(rows))
-    pages = {f"feedback/{student}.md": text for student, text in feedback(rows).items()}
-    for name, text in pages.items():
-        results.write(name, text)
-    results.name_what_is_left("feedback/", pages)
+        results.write("grades.csv", table(rows, asked.separator))
+        write_class(rows, seed, asked.separator, results, scratch)
+    write_pages(rows, results)
     failures = [*failures_of(rows, asked.at_least)]
-    report = "\n".join([*summary(rows, asked.seed), *failures, ""])
+    report = "\n".join([*summary(rows, seed), *failures, ""])
     results.write("report.txt", report)
     print("\n".join([report, *results.said, f"Results are in {asked.out}."]))
     return int(bool(failures))
+
+
+def write_pages(rows, results):
+    """Write each student's page, twice."""
+    written = set()
+    for name, own in pages(rows).items():
+        for ending, text in (("md", markdown_page(own)), ("html", html_page(own))):
+            results.write(f"feedback/{name}.{ending}", text)
+            written.add(f"feedback/{name}.{ending}")
+    results.name_what_is_left("feedback/", written)
+
+
+def write_class(rows, seed, separator, results, scratch):
+    """Write what the class got wrong."""
+    found = tallies(rows)
+    folder = scratch / "pictures"
+    folder.mkdir()
+    drawn = draw_in_a_process(found, folder) if found else {}
+    for lesson, picture in drawn.items():
+        results.write(f"class-{lesson}.png", picture)
+    if len(drawn) < len({one.lesson for one in found}):
+        results.said.append("The pictures of class.md could not be drawn; its words are there.")
+    names = {lesson: f"class-{lesson}.png" for lesson in drawn}
+    results.write("class.md", class_page(found, names, seed))
+    results.write("mistakes.csv", mistakes_table(found, separator))
 
 
 def failures_of(rows, at_least):

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from helpers.exercises.judge import judge
 from helpers.exercises.status import Status
 from helpers.grading import budget
+from helpers.grading.alike import same_results
 from helpers.grading.sandbox import Sandbox
 from helpers.lessons import exercises_of
 
@@ -22,6 +23,9 @@ class Mark:
     points : None where there was no answer
     mistake : the name of the known mistake that was made, "" where it is none
     gave_up : whether a call had to be ended from outside
+    sentence : what the learner did, where the mistake is known
+    failure : the first case that failed, and what came out
+    results : a fingerprint of all that came out, the same for equal results
     """
 
     status: Status
@@ -29,6 +33,9 @@ class Mark:
     points: int | None = None
     mistake: str = ""
     gave_up: bool = False
+    sentence: str = ""
+    failure: str = ""
+    results: str = ""
 
 
 def marks_as_data(marks):
@@ -81,7 +88,9 @@ def mark_exercise(exercise, code, cases, sandbox):
     text += _why_undefined(name, code.statements, sandbox.problems, outcomes[0].error)
     text += _what_was_left_out(code.missed[name])
     gave_up = any(outcome.gave_up for outcome in outcomes)
-    return Mark(Status.WRONG, text[:TEXT], 0, verdict.mistake, gave_up)
+    sentence = verdict.message.removesuffix(verdict.failure).strip() if verdict.mistake else ""
+    known = sentence[:TEXT], verdict.failure[:TEXT], same_results(outcomes)
+    return Mark(Status.WRONG, text[:TEXT], 0, verdict.mistake, gave_up, *known)
 
 
 def _what_was_left_out(names):

@@ -1,6 +1,7 @@
 """The folder of results, where files are never lost."""
 
 import json
+import secrets
 
 from helpers.grading.kept import fingerprint_of_bytes, write_whole
 from helpers.grading.reports import some
@@ -21,9 +22,10 @@ class Results:
         self._list.parent.mkdir(parents=True, exist_ok=True)
         self._ours = self._read_ours()  # name of a file → fingerprint, as this command left it
 
-    def write(self, name, text):
-        """Write a file; one that is not as this command left it is kept under another name."""
-        path, data = self.folder / name, text.encode(errors="replace")
+    def write(self, name, content):
+        """Write a text or bytes; a file that is not as this command left it is kept."""
+        data = content if isinstance(content, bytes) else content.encode(errors="replace")
+        path = self.folder / name
         if path.exists() and fingerprint_of_bytes(path.read_bytes()) not in (
             self._ours.get(name),
             fingerprint_of_bytes(data),
@@ -50,3 +52,19 @@ class Results:
             return json.loads(self._list.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
+
+
+def keep_seed(folder, asked=None):
+    """Return the seed of a folder of results: the one asked for, the one kept there, or a new one.
+
+    A new one can't be guessed, so that no answer can be a list of its values.
+    """
+    path = folder / ".grading" / "seed"
+    if asked is None:
+        try:
+            return int(path.read_text())
+        except (OSError, ValueError):
+            asked = secrets.randbelow(10**9)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, str(asked).encode())
+    return asked
