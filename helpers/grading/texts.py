@@ -10,6 +10,7 @@ CELL = 300  # characters of what a table's cell or a page's line may hold
 # a slash says nothing about a machine, and may be a division.
 PATHS = re.compile(
     r"(?<![\w.)\]/:~])~?(/[^\s/'\"`:;,()<>|]+){2,}/?|(?<!\w)[A-Za-z]:[\\/][^\s'\"`;,()<>|]+"
+    rf"|{re.escape(os.path.expanduser('~'))}[\\/][^\s'\"`:;,()<>|]+"
 )
 
 
@@ -30,9 +31,6 @@ def for_spreadsheet(text):
 
 def without_paths(text):
     """Return text in which paths of this machine are left out."""
-    home = os.path.expanduser("~")
-    if len(home) > 2:
-        text = text.replace(home, "~")
     return PATHS.sub("…", text)
 
 

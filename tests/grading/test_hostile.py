@@ -252,7 +252,8 @@ def feedback(run, student):
 
 
 def test_everybody_gets_feedback(run, submissions):
-    assert len(list((run.out / "feedback").iterdir())) == len(submissions)
+    for ending in ("md", "html"):
+        assert len(list((run.out / "feedback").glob(f"*.{ending}"))) == len(submissions)
     assert all(path.stat().st_size > 20 for path in (run.out / "feedback").glob("*.md"))
     assert sum(path.stat().st_size for path in (run.out / "feedback").iterdir()) < 10**6
 

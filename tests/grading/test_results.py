@@ -1,5 +1,6 @@
 """The folder of results: what others wrote there is never lost."""
 
+from helpers.grading.results import keep_seed
 from tests.grading.small import FULL, hand_in, run
 
 
@@ -19,4 +20,17 @@ def test_feedback_of_an_earlier_run_is_named(folder, capsys):
     run(folder)
     (folder / "in/b.ipynb").unlink()
     run(folder)
-    assert "From an earlier run, and left alone: feedback/b.md." in capsys.readouterr().out
+    assert (
+        "From an earlier run, and left alone: feedback/b.md, feedback/b.html."
+        in capsys.readouterr().out
+    )
+
+
+def test_the_seed_is_drawn_for_each_folder_and_kept_there(tmp_path):
+    drawn = {keep_seed(tmp_path / str(number)) for number in range(5)}
+    assert len(drawn) == 5
+    assert keep_seed(tmp_path / "0") in drawn
+    assert keep_seed(tmp_path / "0", 7) == 7
+    assert keep_seed(tmp_path / "0") == 7
+    (tmp_path / "1/.grading/seed").write_text("spoilt")
+    assert keep_seed(tmp_path / "1") == keep_seed(tmp_path / "1")
