@@ -20,10 +20,8 @@ def test_feedback_of_an_earlier_run_is_named(folder, capsys):
     run(folder)
     (folder / "in/b.ipynb").unlink()
     run(folder)
-    assert (
-        "From an earlier run, and left alone: feedback/b.md, feedback/b.html."
-        in capsys.readouterr().out
-    )
+    left = "From an earlier run, and left alone: feedback/b.md, feedback/b.html."
+    assert left in capsys.readouterr().out
 
 
 def test_the_seed_is_drawn_for_each_folder_and_kept_there(tmp_path):
