@@ -48,7 +48,16 @@ def room(lesson):
 
 def figures(lesson):
     """Return the figures of a lesson's calculations that its notebook must print."""
-    return load_module(ROOT / "tests" / "lessons" / room(lesson) / "figures.py").FIGURES
+    return _figures(lesson).FIGURES
+
+
+def beside(lesson):
+    """Return the numbers in a lesson's text that no cell prints, with where they are from."""
+    return getattr(_figures(lesson), "BESIDE", {})
+
+
+def _figures(lesson):
+    return load_module(ROOT / "tests" / "lessons" / room(lesson) / "figures.py")
 
 
 def key_path(lesson):

@@ -11,6 +11,7 @@ from tests.course import (
     EXERCISES,
     LESSONS,
     NOTEBOOKS,
+    beside,
     build,
     code_cells,
     exercise_cells,
@@ -77,6 +78,22 @@ def test_stored_views_have_a_picture_and_its_state_in_words(lesson):
 def test_the_figures_of_the_lesson_are_printed(lesson):
     text = printed(read_notebook(lesson))
     assert [figure for figure in figures(lesson) if figure not in text] == []
+
+
+@each_lesson
+def test_a_decimal_number_in_the_text_is_one_that_a_cell_prints_or_says_where_it_is_from(lesson):
+    notebook = read_notebook(lesson)
+    code = "\n".join(cell.source for cell in code_cells(notebook))
+    shown = [float(x) for x in re.findall(r"\d+(?:\.\d+)?(?:e[-+]?\d+)?", printed(notebook))]
+    text = "\n".join(c.source for c in notebook.cells if c.cell_type == "markdown")
+    text = re.sub(r"\]\([^)]*\)", "]", text)  # links
+    stated = set(re.findall(r"(?<![\d.])\d+\.\d{2,}(?![\d.])", text))
+
+    def is_shown(number):
+        half = 0.51 * 10.0 ** -len(number.partition(".")[2])  # of its last digit
+        return number in code or any(abs(other - float(number)) <= half for other in shown)
+
+    assert {number for number in stated if not is_shown(number)} == set(beside(lesson))
 
 
 @each_lesson

@@ -20,3 +20,8 @@ FIGURES = [
     "b2          0.308322401307",
     "all nine agree to seven decimals: True",
 ]
+# Numbers in the text that no cell prints, and where they are from.
+BESIDE = {
+    "0.60434": "what the notebook quoted there prints",
+    "0.0957": "what the notebook quoted there prints",
+}

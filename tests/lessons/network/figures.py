@@ -8,3 +8,7 @@ FIGURES = [
     "output 0.0000454",
     "output 0.9999545",
 ]
+# Numbers in the text that no cell prints, and where they are from.
+BESIDE = {
+    "0.1143": "the view with b₃ = −3",
+}

@@ -16,3 +16,13 @@ FIGURES = [
     "loss 0.1775 at first, 0.0015 at the end",
     "(136, 63): from 0.12 to 0.95, 10 of 20 say group 1",
 ]
+# Numbers in the text that no cell prints, and where they are from.
+BESIDE = {
+    "0.15": "0.5 · 0.3",
+    "0.2421": "the view at epoch 500",
+    "0.1687": "the view",
+    "0.000075": "0.125075 − 1/8",
+    "0.000007": "0.125007 − 1/8",
+    "0.256": "what the tutorial prints at epoch 0",
+    "0.0016": "the view with the ten times larger η",
+}
