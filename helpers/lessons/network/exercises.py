@@ -272,7 +272,7 @@ def nand_instead():
 
 @XOR_WEIGHTS.mistake(
     "Every row is on its side of ½, but not beyond 0.9 or 0.1: multiply all nine numbers "
-    "by the same factor, as in lesson 1."
+    "by the same factor, as in lesson 01."
 )
 def not_clear():
     return ([4, 4, -4, -4, 4, 4], [-2, 6, -6])
