@@ -13,6 +13,7 @@ the operating system and, where it is installed, bubblewrap are there for that.
 """
 
 import base64
+import contextlib
 import importlib.abc
 import importlib.util
 import io
@@ -42,6 +43,7 @@ INERT = (
 )
 INERT += ("ipywidgets", "IPython")
 # Imported before the doors close if a notebook names them: some installations can't be read later.
+EVERYWHERE = "display get_ipython In Out exit quit help"  # names that a notebook has without import
 USUAL = "abc array bisect cmath collections copy dataclasses datetime decimal enum fractions "
 USUAL += "functools heapq itertools math numbers operator random re statistics string textwrap "
 USUAL += "time typing warnings"
@@ -67,14 +69,17 @@ def main():
     requests, replies = take_over_streams()
     setup = receive(requests)
     # Python itself imports unicodedata, for names in letters beyond ASCII.
-    for name in {"unicodedata"} | set(USUAL.split()) & set(setup["imports"]):
-        importlib.import_module(name)
+    parts = {f"numpy.{part}" for part in getattr(np, "__numpy_submodules__", ())}
+    for name in {"unicodedata"} | ({*USUAL.split()} | parts) & set(setup["imports"]):
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
     # Neither the folder of all packages, which stands last, nor the one that Python started in.
     sys.path[:] = [path for path in sys.path[:-1] if path]
     prepare_modules(setup["modules"])
     missing = limit(setup["limits"], setup["seconds"])
-    notebook = types.ModuleType("notebook")
-    sys.modules["notebook"] = notebook
+    notebook = types.ModuleType("__main__")  # as at the desk, where there may be a main guard
+    vars(notebook).update(dict.fromkeys(EVERYWHERE.split(), Nothing()))
+    sys.modules["__main__"] = notebook
     warnings.simplefilter("ignore")
     close_doors(sys.path, os.path.dirname(np.__file__))
     send(replies, {"id": setup["id"], "missing": missing})
@@ -348,8 +353,14 @@ def close_doors(library, numpy):
     for name in SILENT.split():
         for module in (os, system):
             vars(module).pop(name, None)
-    for name in [*REFUSED_IMPORTS.split(), "gc"]:
+    refused = frozenset([*REFUSED_IMPORTS.split(), "gc"])
+    for name in refused:
         sys.modules.pop(name, None)
+    # Parts of NumPy that were loaded may have such a module in their names.
+    for module in [m for name, m in sys.modules.items() if name.startswith("numpy.")]:
+        for name, value in [*vars(module).items()]:
+            if isinstance(value, types.ModuleType) and value.__name__ in refused:
+                delattr(module, name)
     folders = [os.path.join(path, "") for path in library]
     sys.addaudithook(make_guard(folders, os.path.join(numpy, "")))
 

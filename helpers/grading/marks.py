@@ -1,5 +1,6 @@
 """Judging one notebook: its answers are called in the sandbox and compared here."""
 
+import re
 from dataclasses import asdict, dataclass
 
 from helpers.exercises.judge import judge
@@ -68,11 +69,20 @@ def mark_notebook(code, lesson, cases, jail=(), seconds=budget.CALL_SECONDS, mos
     exercises = sorted(exercises_of(lesson), key=lambda exercise: code.place(exercise.name))
     with Sandbox(code.statements, code.imports, jail, seconds, most) as sandbox:
         marks = {e.name: mark_exercise(e, code, cases[e.name], sandbox) for e in exercises}
+        # Cells can be run in any order: what a cell below defines may have been there all the same.
+        for exercise in exercises:
+            if marks[exercise.name].status is Status.WRONG and exercise.name in code.later:
+                again = mark_exercise(exercise, code, cases[exercise.name], sandbox, late=True)
+                if again.status is Status.RIGHT:
+                    marks[exercise.name] = again
     return {exercise.name: marks[exercise.name] for exercise in exercises_of(lesson)}
 
 
-def mark_exercise(exercise, code, cases, sandbox):
-    """Return the Mark of one exercise; the calls go to the child, the judgement stays here."""
+def mark_exercise(exercise, code, cases, sandbox, late=False):
+    """Return the Mark of one exercise; the calls go to the child, the judgement stays here.
+
+    They go where the notebook checks the answer, or if it is `late` when all is defined.
+    """
     name = exercise.name
     if name in code.broken:
         return Mark(Status.UNREADABLE, f"not yet. It can't be run: {code.broken[name]}.", 0)
@@ -80,7 +90,7 @@ def mark_exercise(exercise, code, cases, sandbox):
         return Mark(Status.MISSING, "not in the notebook.")
     if not code.answers[name]:
         return Mark(Status.BLANK, "not started yet.")
-    outcomes = sandbox.outcomes(name, cases, code.place(name))
+    outcomes = sandbox.outcomes(name, cases, None if late else code.place(name))
     verdict = judge(exercise, cases, outcomes)
     if verdict.correct:
         return Mark(Status.RIGHT, "correct.", exercise.points)
@@ -106,8 +116,8 @@ def _why_undefined(name, statements, problems, error):
     """Return in words which import, or the definition of `name` itself, has failed."""
     if not error:
         return ""
-    starts = ("@", f"def {name}(", f"{name} = ")
+    starts = rf"^\s*(@|(async +)?def +{name}\b|{name} *=)"
     if error == "NameError":
-        starts += ("import ", "from ")
-    failed = [problems[i] for i in sorted(problems) if statements[i].startswith(starts)]
+        starts += r"|^\s*(import|from)\b"
+    failed = [problems[i] for i in sorted(problems) if re.search(starts, statements[i], re.M)]
     return f" While the notebook was defined: {failed[0]}." if failed else ""
