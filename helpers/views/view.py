@@ -29,6 +29,10 @@ class View(ipywidgets.VBox):
         The controls stay locked until its question has been answered.
     notes : list of str
         Sentences that stay in the words, such as that a stand-in is drawn; "" is none.
+
+    Attributes
+    ----------
+    controls, figures, predict : as above
     """
 
     guess_mark = ""  # what shows the guess in the picture, such as "the dashed line"
@@ -36,7 +40,7 @@ class View(ipywidgets.VBox):
     def __init__(self, controls, figures, predict=None, notes=()):
         self.figures = figures
         self.predict = predict
-        self._controls = controls
+        self.controls = controls
         self._notes = [note for note in notes if note]
         self._status = ipywidgets.HTML()
         for name, control in controls.items():
@@ -101,7 +105,7 @@ class View(ipywidgets.VBox):
         self._write()
 
     def _check_numbers(self):
-        for control in self._controls.values():
+        for control in self.controls.values():
             value = getattr(control, "value", None)
             if isinstance(value, float) and not math.isfinite(value):
                 raise ValueError(f"{control.description} must be a finite number, got {value}")

@@ -3,20 +3,6 @@
 import pytest
 
 from helpers.views import NeuronView, Predict
-from tests.views import pictures
-
-
-def test_controls_are_locked_until_the_guess_and_the_guess_stays():
-    view = NeuronView(predict=Predict("What will it be?"))
-    controls = [view.x1, view.x2, view.w1, view.w2, view.b]
-    assert all(control.disabled for control in controls)
-    before = pictures(view)
-    view.predict.commit("0.25")
-    assert not any(control.disabled for control in controls)
-    assert pictures(view) != before
-    assert "Your guess was 0.25" in view.state
-    view.b.value = -4
-    assert "Your guess was 0.25" in view.state
 
 
 @pytest.mark.parametrize("text", ["0,25", " 0.25 ", ".25"])

@@ -1,12 +1,10 @@
 """FeedforwardView, driven from Python as a notebook may drive it."""
 
-import doctest
 import warnings
 
 import numpy as np
 import pytest
 
-from helpers.lessons.feedforward import view as module
 from helpers.network import sigmoid
 from helpers.views import FeedforwardView, Predict
 from tests.views import overhang, pictures
@@ -34,10 +32,6 @@ def cells(grid):
 def journey(view):
     """Return the numbers of the chosen row, line by line."""
     return [[text.get_text() for text in line if text.get_text()] for line in view._numbers]
-
-
-def test_example_in_the_docstring_prints_what_it_says():
-    assert doctest.testmod(module).failed == 0
 
 
 def test_it_starts_with_row_0_times_column_0():
@@ -177,14 +171,6 @@ def test_a_bug_in_the_first_layer_runs_on_through_the_second():
     assert "0.17·0.6 + 0.15·(−0.1) = 0.087" in view.state
 
 
-def test_while_the_answer_is_blank_the_courses_layer_stands_in_and_says_so():
-    def layer(X, W, b): ...
-
-    view = FeedforwardView(layer=layer)
-    assert "Your layer returns nothing yet, so the course's layer is drawn" in view.state
-    assert pictures(view) == pictures(FeedforwardView())
-
-
 @pytest.mark.parametrize(
     ("result", "given"),
     [
@@ -253,29 +239,3 @@ def test_no_title_or_label_is_cut_at_any_step(arguments):
 
 def test_panels_fit_into_the_column_of_a_narrow_page():
     assert all(live.figure.get_figwidth() <= 3.85 for live in FeedforwardView().figures)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "sentence"),
-    [
-        ({"X": [1, 2]}, r"X must be a table of numbers"),
-        ({"X": [[1, 2, 3]]}, r"X has shape \(1, 3\), but this network has 2 inputs"),
-        ({"X": [[1, np.nan]]}, "X must hold finite numbers"),
-        ({"X": np.empty((0, 2))}, "X must hold at least one number"),
-        ({"X": [[1, 2], [3]]}, "X must have rows of equal length"),
-        ({"weights": [[[1, 2], [3, 4]]]}, "each W must have shape"),
-        ({"biases": ["ab", [0]]}, r"biases\[0\] must be a number or an array of numbers"),
-        ({"X": np.zeros((6, 2))}, "room for 5 rows.* got 6 rows"),
-        ({"X": [[0] * 4], "weights": [[[0]] * 4], "biases": [[0]]}, "1 layers and 4"),
-    ],
-)
-def test_bad_arguments_are_named(arguments, sentence):
-    with pytest.raises(ValueError, match=sentence):
-        FeedforwardView(**arguments)
-
-
-def test_a_saved_notebook_gets_a_picture_with_its_state_in_words():
-    view = FeedforwardView()
-    data, metadata = view._repr_mimebundle_()
-    assert data["text/plain"] == metadata["image/png"]["alt"] == view.state
-    assert data["image/png"].startswith("iVBOR")

@@ -1,15 +1,12 @@
 """InitializationView, driven from Python as a notebook may drive it."""
 
-import doctest
 import itertools
-import math
 import re
 import warnings
 
 import numpy as np
 import pytest
 
-from helpers.lessons.initialization import view as module
 from helpers.lessons.initialization.view import ACTIVATIONS, activations_and_gradients
 from helpers.network import Network, initialize, sigmoid
 from helpers.views import InitializationView, Predict
@@ -31,10 +28,6 @@ def spreads(view, what):
 def hills(ridges):
     """Return the outlines of the histograms, one a layer that has one."""
     return [path.vertices for path in ridges._hills.get_paths()]
-
-
-def test_example_in_the_docstring_prints_what_it_says():
-    assert doctest.testmod(module).failed == 0
 
 
 # The published standard deviations, and how far single seeds lie from them.
@@ -83,37 +76,6 @@ def test_gradients_agree_with_nudging_a_weighted_sum(activation):
             nudge[place] = 1e-6
             slope = (loss(layer, nudge) - loss(layer, -nudge)) / 2e-6
             assert delta[place] == pytest.approx(slope, abs=1e-8)
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("scheme", "zeros"),
-        ("scheme", "he"),
-        ("scale", 0.1),
-        ("activation", "ReLU"),
-        ("depth", 6),
-        ("seed", 11),
-    ],
-)
-def test_every_control_changes_picture_and_words(name, value):
-    view = InitializationView()
-    picture, words = pictures(view), view.state
-    getattr(view, name).value = value
-    assert pictures(view) != picture
-    assert view.state != words
-
-
-def test_every_next_choice_changes_picture_and_words():
-    view = InitializationView(scheme=he, activation="ReLU")
-    for choice in (view.scheme, view.activation):
-        values = [option[1] if isinstance(option, tuple) else option for option in choice.options]
-        assert choice.value == values[0]
-        for value in values[1:]:
-            picture, words = pictures(view), view.state
-            choice.value = value
-            assert view.state != words
-            assert pictures(view) != picture
 
 
 def test_every_combination_of_control_ends_draws_without_a_warning():
@@ -310,18 +272,6 @@ def test_deep_relu_layers_of_standard_normal_weights_explode():
     assert gradients == sorted(gradients, reverse=True)
 
 
-@pytest.mark.parametrize("value", [math.nan, math.inf])
-def test_a_scale_that_is_no_number_is_told_and_the_view_lives_on(value):
-    view = InitializationView()
-    picture = pictures(view)
-    view.scale.max = math.inf
-    view.scale.value = value
-    assert "The picture could not follow: scale must be a finite number" in view.state
-    assert pictures(view) == picture
-    view.scale.value = 1
-    assert view.state.startswith("5 layers of 100")
-
-
 def test_the_lessons_answers_about_the_view_hold():
     view = InitializationView("he", activation="sigmoid", depth=6)
     gradients = np.array(spreads(view, "gradients"))
@@ -342,30 +292,3 @@ def test_the_guess_stays_in_the_picture_and_in_the_words():
     assert np.ptp(bar[:, 0]) == pytest.approx(0.6)
     assert pictures(view) != picture
     assert "Your guess was 0.3 (the dashed bar in the last layer)." in view.state
-
-
-@pytest.mark.parametrize(
-    ("arguments", "sentence"),
-    [
-        ({"scheme": "glorot"}, "scheme must be one of zeros, constant, .*, got 'glorot'"),
-        ({"scheme": 3}, "scheme must be one of .*, got 3"),
-        ({"draws": "poisson"}, "draws must be one of normal, uniform, got 'poisson'"),
-        ({"activation": "step"}, "activation must be one of ReLU, tanh, sigmoid, got 'step'"),
-        ({"scale": 0}, "scale must be a number from 0.01 to 10, got 0"),
-        ({"scale": math.nan}, "scale must be a number from 0.01 to 10, got nan"),
-        ({"scale": "big"}, "got 'big'"),
-        ({"depth": 0}, "depth must be a whole number from 1 to 10, got 0"),
-        ({"depth": 2.5}, "depth must be a whole number from 1 to 10, got 2.5"),
-        ({"seed": -1}, "seed must be a whole number from 0 to 20, got -1"),
-    ],
-)
-def test_bad_arguments_are_named(arguments, sentence):
-    with pytest.raises(ValueError, match=sentence):
-        InitializationView(**arguments)
-
-
-def test_a_saved_notebook_gets_a_picture_with_its_state_in_words():
-    view = InitializationView()
-    data, metadata = view._repr_mimebundle_()
-    assert data["text/plain"] == metadata["image/png"]["alt"] == view.state
-    assert data["image/png"].startswith("iVBOR")

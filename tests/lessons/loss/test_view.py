@@ -1,6 +1,5 @@
 """LossView, driven from Python as a notebook may drive it."""
 
-import doctest
 import itertools
 import math
 import warnings
@@ -8,8 +7,8 @@ import warnings
 import numpy as np
 import pytest
 
-from helpers.lessons.loss import view as module
 from helpers.views import LossView, Predict
+from tests.lessons.loss.contract import learners_loss, learners_slope
 from tests.views import overhang, pictures
 
 X = np.array([[1, 2], [2, 1], [1, 1], [2, 0]])
@@ -27,20 +26,8 @@ def descent(w, eta, steps):
     return np.array(path), np.array(losses)
 
 
-def learners_loss(y, y_hat):
-    return np.mean((y_hat - y) ** 2)
-
-
-def learners_slope(f, w, nudge):
-    return (f(w + nudge) - f(w - nudge)) / (2 * nudge)
-
-
 def walked(view):
     return view._bowl_marks[0].get_xydata()
-
-
-def test_example_in_the_docstring_prints_what_it_says():
-    assert doctest.testmod(module).failed == 0
 
 
 def test_it_starts_with_both_prices_at_0():
@@ -254,17 +241,6 @@ def test_a_loss_without_a_bowl_draws_without_rings(loss_value):
     assert "could not follow" not in view.state
 
 
-def test_while_the_answers_are_blank_the_courses_stand_in_and_say_so():
-    def mean_squared_error(y, y_hat): ...
-
-    def slope(f, w, nudge): ...
-
-    view = LossView(loss=mean_squared_error, slope=slope)
-    assert "Your mean_squared_error returns nothing yet, so the course's mean" in view.state
-    assert "Your slope returns nothing yet, so the course's slope is drawn" in view.state
-    assert pictures(view) == pictures(LossView())
-
-
 def test_an_error_while_moving_is_told_in_words():
     def grumpy(y, y_hat):
         if y_hat[0] > 100:
@@ -280,41 +256,8 @@ def test_an_error_while_moving_is_told_in_words():
     assert view.state.startswith("At the start")
 
 
-@pytest.mark.parametrize("name", ["w1", "w2", "eta"])
-@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
-def test_numbers_that_are_none_are_told_and_the_view_lives_on(name, value):
-    view = LossView()
-    picture = pictures(view)
-    control = getattr(view, name)
-    control.min, control.max = -math.inf, math.inf
-    control.value = value
-    assert f"could not follow: {control.description} must be a finite number" in view.state
-    assert pictures(view) == picture
-    control.value = 0.1
-    assert view.state.startswith("At the start")
-
-
 def slopeless(f, w, nudge):
     return [f(w)]
-
-
-@pytest.mark.parametrize(
-    ("arguments", "sentence"),
-    [
-        ({"X": [[1, 2, 3]], "y": [1]}, r"X must have shape \(n_samples, 2\), got \(1, 3\)"),
-        ({"X": [[1, 2]], "y": [1, 2]}, r"y must have shape \(1,\), got \(2,\)"),
-        ({"X": [[1, math.inf]], "y": [1]}, "X must hold finite numbers"),
-        ({"y": "abc"}, "y must be a number or an array of numbers, got 'abc'"),
-        ({"w": (1, 2, 3)}, r"w must have shape \(2,\), got \(3,\)"),
-        ({"w": (1, math.nan)}, "w must hold finite numbers"),
-        ({"eta": "fast"}, "eta must be a number"),
-        ({"loss": lambda y, y_hat: (y_hat - y) ** 2}, "returned array.*expected one number"),
-        ({"loss": lambda y, y_hat: "much"}, "returned 'much', expected one number"),
-    ],
-)
-def test_bad_arguments_are_named(arguments, sentence):
-    with pytest.raises(ValueError, match=sentence):
-        LossView(**arguments)
 
 
 def test_a_slope_that_is_no_number_is_told_in_words():

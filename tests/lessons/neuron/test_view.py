@@ -1,6 +1,5 @@
 """NeuronView, driven from Python as a notebook may drive it."""
 
-import doctest
 import itertools
 import math
 import warnings
@@ -8,20 +7,11 @@ import warnings
 import numpy as np
 import pytest
 
-from helpers.lessons.neuron import view as module
 from helpers.views import NeuronView
+from tests.lessons.neuron.contract import AND, learners_sigmoid
 from tests.views import overhang, pictures
 
 CONTROLS = ["x1", "x2", "w1", "w2", "b"]
-AND = {"X": [[0, 0], [0, 1], [1, 0], [1, 1]], "y": [0, 0, 0, 1]}
-
-
-def learners_sigmoid(z):
-    return 1 / (1 + np.exp(-z))
-
-
-def test_example_in_the_docstring_prints_what_it_says():
-    assert doctest.testmod(module).failed == 0
 
 
 def test_it_starts_with_the_first_neuron_of_the_course():
@@ -31,15 +21,6 @@ def test_it_starts_with_the_first_neuron_of_the_course():
         "a = sigmoid(z) = sigmoid(7) = 0.9991",
     ]
     assert view._point.get_data() == ([7], [pytest.approx(0.9990889488055994)])
-
-
-@pytest.mark.parametrize("name", CONTROLS)
-def test_every_control_changes_picture_and_words(name):
-    view = NeuronView(x=(1, 1), w=(1, 1), b=0)
-    picture, words = pictures(view), view.state
-    getattr(view, name).value = -1.5
-    assert pictures(view) != picture
-    assert view.state != words
 
 
 def test_every_combination_of_slider_ends_draws_without_a_warning():
@@ -108,14 +89,6 @@ def test_a_function_for_single_numbers_draws_as_well():
     assert pictures(NeuronView(squash)) == pictures(NeuronView(learners_sigmoid))
 
 
-def test_while_the_answer_is_blank_the_courses_sigmoid_stands_in_and_says_so():
-    def sigmoid(z): ...
-
-    view = NeuronView(activation=sigmoid)
-    assert "Your sigmoid returns nothing yet, so the course's sigmoid is drawn" in view.state
-    assert pictures(view) == pictures(NeuronView())
-
-
 def test_a_bug_in_the_learners_function_shows_in_the_picture():
     def sigmoid(z):
         return 1 / (1 + np.exp(z))
@@ -136,31 +109,6 @@ def test_a_function_that_gives_no_numbers_is_refused_by_name():
         NeuronView(activation=sigmoid)
 
 
-@pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])
-def test_numbers_that_are_none_are_told_and_the_view_lives_on(value):
-    view = NeuronView()
-    picture = pictures(view)
-    view.w1.min, view.w1.max = -math.inf, math.inf
-    view.w1.value = value
-    assert "The picture could not follow: w₁ must be a finite number" in view.state
-    assert pictures(view) == picture
-    view.w1.value = 1
-    assert view.state.startswith("z = w₁·x₁ + w₂·x₂ + b = 1·2 + 1·3 + 4 = 9")
-
-
-def test_an_error_while_moving_is_told_in_words():
-    def grumpy(z):
-        if np.ndim(z) == 0 and z > 8:
-            raise RuntimeError("too much")
-        return learners_sigmoid(z)
-
-    view = NeuronView(activation=grumpy)
-    view.b.value = 10
-    assert "The picture could not follow: RuntimeError('too much')" in view.state
-    view.b.value = 0
-    assert view.state.startswith("z = ")
-
-
 def test_rows_are_listed_with_output_and_verdict():
     view = NeuronView(w=(10, 10), b=-5, **AND)
     assert view.state.splitlines()[-4:] == [
@@ -173,26 +121,3 @@ def test_rows_are_listed_with_output_and_verdict():
     view.b.value = -15
     assert "crossed out" not in view.state
     assert len(view.plane._wrong.get_xdata()) == 0
-
-
-@pytest.mark.parametrize(
-    ("arguments", "sentence"),
-    [
-        ({"x": (1, 2, 3)}, r"x must have shape \(2,\), got \(3,\)"),
-        ({"w": "ab"}, "w must be a number or an array of numbers, got 'ab'"),
-        ({"b": None}, "b must be a number or an array of numbers, got None"),
-        ({"X": [[1, 2]], "y": [0, 1]}, r"y must have shape \(1,\), got \(2,\)"),
-        ({"X": [[1, 2]], "y": [3]}, r"targets \[3.\]"),
-        ({"X": [[1, 2]]}, "y must be a number"),
-    ],
-)
-def test_bad_arguments_are_named(arguments, sentence):
-    with pytest.raises(ValueError, match=sentence):
-        NeuronView(**arguments)
-
-
-def test_a_saved_notebook_gets_a_picture_with_its_state_in_words():
-    view = NeuronView()
-    data, metadata = view._repr_mimebundle_()
-    assert data["text/plain"] == metadata["image/png"]["alt"] == view.state
-    assert data["image/png"].startswith("iVBOR")

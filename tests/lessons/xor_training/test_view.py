@@ -1,7 +1,6 @@
 """TrainingView, ComparisonView and LotteryView, driven from Python as a notebook may drive them."""
 
 import asyncio
-import doctest
 import math
 import time
 
@@ -15,16 +14,10 @@ from helpers.lessons.xor_training import (
     lots,
     lottery_view,
     trainer,
-    training_view,
 )
 from helpers.network import Network
-from helpers.views import ComparisonView, LotteryView, Predict, TrainingView
+from helpers.views import ComparisonView, LotteryView, TrainingView
 from tests.views import overhang, pictures, run_apart
-
-
-@pytest.mark.parametrize("module", [training_view, comparison_view, lottery_view])
-def test_examples_in_the_docstrings_print_what_they_say(module):
-    assert doctest.testmod(module).failed == 0
 
 
 def test_it_trains_as_the_network_itself_does():
@@ -189,32 +182,6 @@ def test_the_curve_of_an_endless_training_is_thinned_out():
     epochs, losses = curve.points()
     assert len(losses) <= trainer.KEPT
     np.testing.assert_array_equal(epochs, losses)
-
-
-def test_a_guess_is_drawn_and_stays_in_the_words():
-    view = TrainingView(predict=Predict("What will the loss be?"))
-    assert view.play_button.disabled
-    first = pictures(view)
-    view.predict.commit("0.1")
-    assert pictures(view) != first
-    assert "Your guess was 0.1" in view.state
-
-
-@pytest.mark.parametrize(
-    ("arguments", "sentence"),
-    [
-        ({"hidden": 0}, "hidden must be a whole number from 1 to 10, got 0"),
-        ({"learning_rate": 0}, "learning_rate must be a positive number, got 0"),
-        ({"learning_rate": -1}, "learning_rate must be a positive number, got -1"),
-        ({"learning_rate": math.nan}, "learning_rate must hold finite numbers, got nan"),
-        ({"seed": 1.5}, "seed must be a whole number from 0 to 99, got 1.5"),
-        ({"y": [0, 1, 1, 2]}, "targets"),
-        ({"speed": "fast"}, "speed must be one of full speed"),
-    ],
-)
-def test_bad_arguments_are_named(arguments, sentence):
-    with pytest.raises(ValueError, match=sentence):
-        TrainingView(**arguments)
 
 
 @pytest.mark.filterwarnings("error")
