@@ -311,4 +311,4 @@ def he_limits(draws):
     return draws * np.sqrt(6 / draws.shape[0])
 
 
-EXERCISES = (DIFFERENT_NEURONS, SUM_STD, XAVIER, HE)
+EXERCISES = (SUM_STD, XAVIER, HE, DIFFERENT_NEURONS)

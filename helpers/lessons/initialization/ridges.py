@@ -8,6 +8,7 @@ from helpers.views.live_figure import LiveFigure
 from helpers.views.words import rough
 
 BINS = 40
+LEFT, RIGHT = 0.02, 0.96  # where numbers stand, clear of those of the picture beside this one
 
 
 class Ridges:
@@ -32,15 +33,15 @@ class Ridges:
         self.axes.grid(visible=False)
         self.axes.spines["left"].set_visible(False)
         heading = {"transform": self.axes.transAxes, "fontsize": 8, "color": GREY, "va": "top"}
-        self.axes.text(0, 0.99, "layer", **heading)
-        self.axes.text(1, 0.99, "std", ha="right", **heading)
+        self.axes.text(LEFT, 0.99, "layer", **heading)
+        self.axes.text(RIGHT, 0.99, "std", ha="right", **heading)
         self._hills = PolyCollection([], facecolor=color, edgecolor=color, alpha=0.6, zorder=2)
         self._bars = LineCollection([], color=BLACK, linewidth=1.5, zorder=3)
         self._guess = LineCollection([], color=PURPLE, linewidth=2.5, linestyle="--", zorder=3)
         for collection in (self._hills, self._bars, self._guess):
             self.axes.add_collection(collection, autolim=False)
-        self._names = self._texts(0, "left")
-        self._spreads = self._texts(1, "right")
+        self._names = self._texts(LEFT, "left")
+        self._spreads = self._texts(RIGHT, "right")
         self._remarks = self._texts(0.45, "center")
         texts = [*self._names, *self._spreads, *self._remarks]
         self.live.moves(self._hills, self._bars, self._guess, *texts)

@@ -16,7 +16,7 @@ from helpers.views.words import listed, number, rough
 
 WIDTH = 100  # neurons in each layer of the stack
 ROWS = 25  # of its batch; few enough for products in one thread: many threads wait for each other
-GRADIENTS = -12.0, 6.0  # the powers of ten that the picture of the gradients shows
+GRADIENTS = -12.0, 12.0  # the powers of ten that the picture of the gradients shows
 EPOCHS, EVERY, RATE = 500, 10, 5  # of the training on XOR; a point of the curves EVERY epochs
 
 NAMES = {
@@ -62,13 +62,16 @@ def activations_and_gradients(X, weights, top, activation):
 
     Returns
     -------
-    activations, gradients : lists of arrays (n_samples, n_outputs), one a layer
-        The gradients are δ = ∂L/∂z.
+    activations, deltas : lists of arrays (n_samples, n_outputs), one a layer
+        δ is ∂L/∂z.
+    weight_gradients : list of arrays (n_inputs, n_outputs), one a layer
+        ∂L/∂W, the sum over the batch.
     """
     functions = [ACTIVATIONS[activation][0]] * len(weights)
     layers = forward(X, weights, [0] * len(weights), functions)
-    delta = functions[-1].delta(layers[-1], top)
-    return layers[1:], backward(delta, layers, weights, functions)
+    deltas = backward(functions[-1].delta(layers[-1], top), layers, weights, functions)
+    inputs = layers[:-1]
+    return layers[1:], deltas, [a.T @ delta for a, delta in zip(inputs, deltas, strict=True)]
 
 
 class InitializationView(View):
@@ -136,7 +139,7 @@ class InitializationView(View):
             "seed": whole_slider("seed", seed, 0, 20),
         }
         self._forward = Ridges("forwards: activations, layer by layer", "activation a", BLUE)
-        self._backward = Ridges("backwards: gradients, layer by layer", "size of ∂L/∂z", ORANGE)
+        self._backward = Ridges("backwards: gradients, layer by layer", "size of ∂L/∂W", ORANGE)
         powers = np.arange(GRADIENTS[0], GRADIENTS[1] + 1, 6)
         self._backward.limits(*GRADIENTS, powers, [f"$10^{{{power:.0f}}}$" for power in powers])
         hidden = LiveFigure(3.75, 3.2, "The four hidden neurons while they learn XOR")
@@ -163,19 +166,19 @@ class InitializationView(View):
             axes.plot([], [], color=color, linewidth=width, linestyle=style)[0]
             for color, width, style in looks
         ]
-        names = [f"neuron {j}" for j in range(4)]
+        names = [f"neuron {j}" for j in (1, 2, 3, 4)]
         axes.legend(self._curves, names, fontsize=8, loc="upper center", ncols=2, framealpha=1)
         live.moves(*self._curves)
 
     def draw(self):
         """Move histograms and curves; return the standard deviations and the verdict in words."""
         with np.errstate(all="ignore"):  # what overflows is told in words
-            weights, activations, gradients = self._run_stack()
+            weights, activations, deltas, gradients = self._run_stack()
             return [
                 self._title(),
                 _argument(weights[0]),
                 *self._draw_activations(activations),
-                *self._draw_gradients(gradients),
+                *self._draw_gradients(deltas, gradients),
                 *self._draw_training(),
             ]
 
@@ -238,11 +241,12 @@ class InitializationView(View):
             flat = np.mean((last < low + edge) | (last > high - edge))
             yield f"In the last layer {flat:.0%} are saturated: within {edge:g} of an end."
 
-    def _draw_gradients(self, layers):
-        spreads = [_spread(delta) for delta in layers]
-        values = [np.log10(np.abs(delta[delta != 0])) for delta in layers]
+    def _draw_gradients(self, deltas, layers):
+        spreads = [_spread(gradients) for gradients in layers]
+        values = [np.log10(np.abs(gradients[gradients != 0])) for gradients in layers]
         self._backward.show(values, spreads, empty="all 0")
-        yield f"Standard deviation of the gradients ∂L/∂z, {_layers(spreads)}."
+        yield f"Standard deviation of δ = ∂L/∂z, {_layers([_spread(delta) for delta in deltas])}."
+        yield f"Standard deviation of the gradients ∂L/∂W, {_layers(spreads)}."
         if not np.all(np.isfinite(spreads)):
             yield "Going back, the gradients overflow."
         elif spreads[0] == 0:

@@ -21,7 +21,7 @@ def he(draws):
 
 def spreads(view, what):
     """Return the standard deviations that the words list, as numbers."""
-    (listed,) = re.findall(rf"Standard deviation of the {what}.*?: (.*)\.\n", view.state)
+    (listed,) = re.findall(rf"Standard deviation of (?:the )?{what}.*?: (.*)\.\n", view.state)
     return [float(text) for text in listed.split(", ")]
 
 
@@ -48,7 +48,7 @@ def test_spread_of_the_activations_after_ten_layers_of_256(
     for seed in SEEDS:
         weights = initialize([256] * 11, scheme, seed, scale).weights
         X = np.random.default_rng(1000 + seed).normal(size=(256, 256))
-        activations, _ = activations_and_gradients(X, weights, np.zeros((256, 256)), activation)
+        activations, *_ = activations_and_gradients(X, weights, np.zeros((256, 256)), activation)
         measured.append(activations[-1].std())
     assert low < min(measured)
     assert max(measured) < high
@@ -56,26 +56,27 @@ def test_spread_of_the_activations_after_ten_layers_of_256(
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
-def test_gradients_agree_with_nudging_a_weighted_sum(activation):
+def test_gradients_agree_with_nudging_sums_and_weights(activation):
     rng = np.random.default_rng(5)
     X, top = rng.normal(size=(3, 4)), rng.normal(size=(3, 2))
     weights = [rng.normal(size=shape) for shape in ((4, 6), (6, 6), (6, 2))]
     function = ACTIVATIONS[activation][0]
-    _, gradients = activations_and_gradients(X, weights, top, activation)
+    _, deltas, gradients = activations_and_gradients(X, weights, top, activation)
 
-    def loss(layer, nudge):
+    def loss(layer, in_sum=0, in_weights=0):
         a = X
         for i, W in enumerate(weights):
-            z = a @ W
-            a = function(z + nudge if i == layer else z)
+            z = a @ (W + in_weights) + in_sum if i == layer else a @ W
+            a = function(z)
         return np.sum(top * a)
 
-    for layer, delta in enumerate(gradients):
-        for place in np.ndindex(delta.shape):
-            nudge = np.zeros(delta.shape)
-            nudge[place] = 1e-6
-            slope = (loss(layer, nudge) - loss(layer, -nudge)) / 2e-6
-            assert delta[place] == pytest.approx(slope, abs=1e-8)
+    for layer in range(3):
+        for calculated, what in [(deltas[layer], "in_sum"), (gradients[layer], "in_weights")]:
+            for place in np.ndindex(calculated.shape):
+                nudge = np.zeros(calculated.shape)
+                nudge[place] = 1e-6
+                rise = loss(layer, **{what: nudge}) - loss(layer, **{what: -nudge})
+                assert calculated[place] == pytest.approx(rise / 2e-6, abs=1e-8)
 
 
 def test_every_combination_of_control_ends_draws_without_a_warning():
@@ -268,14 +269,26 @@ def test_deep_relu_layers_of_standard_normal_weights_explode():
     view = InitializationView("normal", activation="ReLU", depth=10)
     assert 1e8 < spreads(view, "activations")[-1] < 2e9
     assert "lie beyond the picture" in view.state
-    gradients = spreads(view, "gradients")
-    assert gradients == sorted(gradients, reverse=True)
+    deltas = spreads(view, "δ")
+    assert deltas == sorted(deltas, reverse=True)
+
+
+@pytest.mark.parametrize("seed", range(0, 21, 4))
+@pytest.mark.parametrize(("activation", "scale"), [("tanh", 0.01), ("ReLU", 1)])
+def test_where_deltas_shrink_or_grow_the_weights_gradients_may_all_be_of_one_size(
+    activation, scale, seed
+):
+    view = InitializationView("normal", activation=activation, scale=scale, depth=10, seed=seed)
+    deltas, gradients = spreads(view, "δ"), spreads(view, "gradients")
+    assert max(deltas) / min(deltas) > 1e6
+    assert max(gradients) / min(gradients) < 2
 
 
 def test_the_lessons_answers_about_the_view_hold():
     view = InitializationView("he", activation="sigmoid", depth=6)
-    gradients = np.array(spreads(view, "gradients"))
-    assert np.median(gradients[1:] / gradients[:-1]) == pytest.approx(3, rel=0.15)
+    for what in ("δ", "gradients"):
+        sizes = np.array(spreads(view, what))
+        assert np.median(sizes[1:] / sizes[:-1]) == pytest.approx(3, rel=0.15)
     view = InitializationView("normal", activation="ReLU", depth=10)
     activations = np.array(spreads(view, "activations"))
     assert np.median(activations[1:] / activations[:-1]) == pytest.approx(50**0.5, rel=0.1)
