@@ -1,4 +1,4 @@
-"""Lesson 07's exercises: different_neurons, sum_std, xavier, he."""
+"""Lesson 07's exercises: sum_std, xavier, he, different_neurons."""
 
 import numpy as np
 
