@@ -30,7 +30,7 @@ def leaves(value, most):
             waiting += [part for pair in reversed(pairs) for part in reversed(pair)]
         elif type(one) is np.ndarray:
             words.append(f"array {one.shape}")
-            words += map(number, one.flat[: most - len(words)])
+            words += map(number, one.reshape(-1)[: most - len(words)])
         elif type(one) in (int, float, bool) or isinstance(one, np.generic):
             words.append(number(one))
         else:

@@ -6,6 +6,7 @@ lesson.
 """
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -39,6 +40,8 @@ def draw_in_a_process(found, folder):
             timeout=SECONDS,
             check=True,
             cwd=Path(__file__).parents[2],
+            # Matplotlib keeps a list of fonts, and not in the teacher's home.
+            env={**os.environ, "MPLCONFIGDIR": str(folder)},
         )
         return {lesson: (folder / f"{lesson}.png").read_bytes() for lesson in lessons}
     except (OSError, subprocess.SubprocessError):

@@ -17,14 +17,14 @@ from pathlib import Path
 
 from helpers.grading.budget import CALL_SECONDS
 from helpers.grading.cases import draw_cases
-from helpers.grading.chart import draw_in_a_process
+from helpers.grading.gradebook import read_gradebook
 from helpers.grading.jail import isolation
-from helpers.grading.mistakes import class_page, mistakes_table, tallies
-from helpers.grading.pages import html_page, markdown_page, pages
-from helpers.grading.reports import gradescope, some, summary, table
+from helpers.grading.reports import gradescope, some, summary
 from helpers.grading.results import Results, keep_seed
 from helpers.grading.submissions import find_students
 from helpers.grading.workers import Worker
+from helpers.grading.writing import give_back, write_class, write_pages, write_table
+from helpers.lessons import LESSONS
 
 
 def main(arguments=None):
@@ -60,6 +60,9 @@ def read_arguments(arguments):
     parser.add_argument("--cases", type=Path, help="Python file with cases of your own")
     parser.add_argument("--format", choices=("csv", "gradescope"), default="csv")
     parser.add_argument("--separator", choices=",;", default=",", help="of the tables' columns")
+    parser.add_argument("--lessons", nargs="+", default=[], help="only these, such as 01 02")
+    parser.add_argument("--gradebook", type=Path, help="Moodle's or Canvas's, to be filled in")
+    parser.add_argument("--column", help="the assignment in Canvas's gradebook")
     parser.add_argument("--at-least", type=float, default=0, help="status 1 below these points")
     asked = parser.parse_args(arguments)
     if asked.seed is not None and asked.seed < 0:
@@ -68,6 +71,13 @@ def read_arguments(arguments):
         parser.error(f"--seconds must be more than 0 and less than an hour, got {asked.seconds}")
     if asked.jobs < 1:
         parser.error(f"--jobs must be 1 or more, got {asked.jobs}")
+    for number, lesson in enumerate(asked.lessons):
+        found = [name for name in LESSONS if lesson in (name, name.partition("_")[0])]
+        if not found:
+            parser.error(f"--lessons are of {', '.join(LESSONS)}, got {lesson}")
+        asked.lessons[number] = found[0]
+    if asked.gradebook and not asked.gradebook.is_file():
+        parser.error(f"there is no file {asked.gradebook}")
     if not asked.submissions.exists():
         parser.error(f"there is nothing at {asked.submissions}")
     if asked.cases and not asked.cases.is_file():
@@ -87,6 +97,7 @@ def _folder(text):
 
 def grade(asked, scratch):
     """Read, grade and write; return the exit status."""
+    book = read_gradebook(asked.gradebook, asked.column) if asked.gradebook else None
     seed = keep_seed(asked.out, asked.seed)
     cases = draw_cases(seed, asked.cases)
     results = Results(asked.out)
@@ -98,39 +109,15 @@ def grade(asked, scratch):
     if alone:
         results.write("results.json", gradescope(rows))
     else:
-        results.write("grades.csv", table(rows, asked.separator))
+        write_table(rows, asked.separator, results)
         write_class(rows, seed, asked.separator, results, scratch)
-    write_pages(rows, results)
-    failures = [*failures_of(rows, asked.at_least)]
+    in_html = write_pages(rows, results)
+    undone = give_back(book, students, rows, in_html, asked.lessons, results)
+    failures = [*failures_of(rows, asked.at_least), *(f"Exit status 1: {u}." for u in undone)]
     report = "\n".join([*summary(rows, seed), *failures, ""])
     results.write("report.txt", report)
     print("\n".join([report, *results.said, f"Results are in {asked.out}."]))
     return int(bool(failures))
-
-
-def write_pages(rows, results):
-    """Write each student's page, twice."""
-    written = set()
-    for name, own in pages(rows).items():
-        for ending, text in (("md", markdown_page(own)), ("html", html_page(own))):
-            results.write(f"feedback/{name}.{ending}", text)
-            written.add(f"feedback/{name}.{ending}")
-    results.name_what_is_left("feedback/", written)
-
-
-def write_class(rows, seed, separator, results, scratch):
-    """Write what the class got wrong."""
-    found = tallies(rows)
-    folder = scratch / "pictures"
-    folder.mkdir()
-    drawn = draw_in_a_process(found, folder) if found else {}
-    for lesson, picture in drawn.items():
-        results.write(f"class-{lesson}.png", picture)
-    if len(drawn) < len({one.lesson for one in found}):
-        results.said.append("The pictures of class.md could not be drawn; its words are there.")
-    names = {lesson: f"class-{lesson}.png" for lesson in drawn}
-    results.write("class.md", class_page(found, names, seed))
-    results.write("mistakes.csv", mistakes_table(found, separator))
 
 
 def failures_of(rows, at_least):
@@ -147,7 +134,10 @@ def grade_students(students, cases, asked):
     """Return the rows of all students, graded several at a time, in the students' order."""
     show_progress(0, len(students))
     jobs = min(asked.jobs, len(students))
-    workers = [Worker(asked.out, cases, asked.seconds, isolation().jail) for _ in range(jobs)]
+    workers = [
+        Worker(asked.out, cases, asked.seconds, isolation().jail, asked.lessons)
+        for _ in range(jobs)
+    ]
     free = queue.SimpleQueue()
     for worker in workers:
         free.put(worker)

@@ -2,7 +2,7 @@
 
 import time
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from helpers.grading import budget
 from helpers.grading.kept import Kept, fingerprint
@@ -22,12 +22,14 @@ class Grader:
     kept : the marks of earlier runs
     seconds : for one call
     jail : the command before Python's
+    lessons : those asked for; empty for all that a student began
     """
 
     cases: dict
     kept: Kept
     seconds: float = budget.CALL_SECONDS
     jail: tuple = ()
+    lessons: list = field(default_factory=list)
 
     def rows(self, student):
         """Yield a student's rows: a notebook for each lesson, and what could not be read."""
@@ -42,7 +44,7 @@ class Grader:
             for lesson in found.code.lessons:
                 notebooks[lesson].append(found)
         problems = [f"{file}: {why}." for file, why in student.problems]
-        for lesson in filter(notebooks.get, LESSONS):
+        for lesson in self.counted(notebooks):
             row, code = choose(student.name, lesson, notebooks[lesson])
             row.notes += problems
             problems = []
@@ -51,7 +53,21 @@ class Grader:
         if not notebooks and not unread:
             (file, why), *_ = [*student.problems, *student.nothing, (student.name, "nothing found")]
             yield Row(student.name, file, FileStatus.UNREAD, why)
+        elif self.lessons and not unread and not self.counted(notebooks):
+            why = f"no notebook of {', '.join(self.lessons)}"
+            yield Row(student.name, student.files[0][1], FileStatus.UNREAD, why)
         yield from unread
+
+    def counted(self, notebooks):
+        """Return the lessons of a student that are rows: those asked for, else those begun.
+
+        Who hands in the whole course has begun a part of it; who began nothing has one row.
+        """
+        there = [lesson for lesson in LESSONS if lesson in notebooks]
+        if self.lessons:
+            return [lesson for lesson in there if lesson in self.lessons]
+        begun = [n for n in there if any(one.code.is_begun(n) for one in notebooks[n])]
+        return begun or there[:1]
 
     def marks(self, code, lesson, end):
         """Return the marks of a notebook, from an earlier run where there is one."""

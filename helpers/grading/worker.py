@@ -31,7 +31,7 @@ def main():
     limit_memory()
     cases = cases_from_data(setup["cases"])
     kept = Kept(Path(setup["folder"]), cases, setup["jail"])
-    grader = Grader(cases, kept, setup["seconds"], tuple(setup["jail"]))
+    grader = Grader(cases, kept, setup["seconds"], tuple(setup["jail"]), setup["lessons"])
     threading.stack_size(STACK_BYTES)
     # The main thread is the one that hears signals.
     thread = threading.Thread(target=serve, args=(requests, replies, grader))

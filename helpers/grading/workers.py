@@ -29,14 +29,17 @@ class Worker:
         For one call.
     jail : sequence of str
         The command before Python's for the children.
+    lessons : sequence of str
+        Those asked for; empty for all.
     """
 
-    def __init__(self, folder, cases, seconds, jail):
+    def __init__(self, folder, cases, seconds, jail, lessons=()):
         self._setup = {
             "folder": str(folder.resolve()),
             "cases": cases_as_data(cases),
             "seconds": seconds,
             "jail": list(jail),
+            "lessons": list(lessons),
         }
         self.seconds = budget.student_seconds(seconds)
         self._process = None

@@ -131,5 +131,6 @@ def test_errors_of_one_kind_are_one_group():
 
 def test_a_large_result_is_told_apart_in_bounded_time():
     large = tuple([] for _ in range(300_000))
-    deep = [large, {n: large for n in range(1000)}, "x" * 10**6, 10**200, np.zeros(10**6)]
+    wide = {n: large for n in range(1000)}
+    deep = [large, wide, "x" * 10**6, 10**200, np.zeros(10**6), np.zeros([1] * 64)]
     assert same_results([Outcome(value=deep)] * 20)

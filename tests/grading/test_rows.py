@@ -5,17 +5,47 @@ import os
 
 import pytest
 
-from tests.course import EXERCISES
+from tests.course import EXERCISES, key_functions
 from tests.grading.hostile import notebook, packed
 from tests.grading.small import FULL, LESSON, MOST, hand_in, run
 
+OTHER, THIRD = [lesson for lesson in EXERCISES if lesson != LESSON][:2]
+ALL_BUT_ONE = {f"Ada/{lesson}.ipynb": packed(notebook(lesson)) for lesson in (LESSON, THIRD)}
+COURSE = ALL_BUT_ONE | {f"Ada/{OTHER}.ipynb": packed(notebook(OTHER, key_functions(OTHER)))}
+
+
+def rows_of(folder, *options):
+    run(folder, *options)
+    with (folder / "out/grades.csv").open(encoding="utf-8-sig", newline="") as table:
+        return [(row["student"], row["lesson"], row["status"]) for row in csv.DictReader(table)]
+
 
 def test_two_lessons_of_one_student_are_two_rows(folder):
-    other = next(lesson for lesson in EXERCISES if lesson != LESSON)
-    hand_in(folder, {"Ada/a.ipynb": FULL, "Ada/b.ipynb": packed(notebook(other))})
-    run(folder)
-    with (folder / "out/grades.csv").open(encoding="utf-8-sig", newline="") as table:
-        assert [row["lesson"] for row in csv.DictReader(table)] == [LESSON, other]
+    hand_in(folder, COURSE | {"Ada/01_neuron.ipynb": FULL})
+    assert rows_of(folder) == [("Ada", LESSON, "graded"), ("Ada", OTHER, "graded")]
+
+
+def test_of_a_whole_course_the_untouched_lessons_are_no_rows_unless_asked_for(folder):
+    hand_in(folder, COURSE)
+    assert rows_of(folder) == [("Ada", OTHER, "graded")]
+    asked = rows_of(folder, "--lessons", "01", OTHER)
+    assert asked == [("Ada", LESSON, "not started"), ("Ada", OTHER, "graded")]
+
+
+def test_everybody_has_a_row(folder):
+    hand_in(folder, ALL_BUT_ONE | {"Bo/01_neuron.ipynb": FULL})
+    assert rows_of(folder) == [("Ada", LESSON, "not started"), ("Bo", LESSON, "graded")]
+    assert rows_of(folder, "--lessons", "02") == [
+        ("Ada", "", "no notebook of 02_network"),
+        ("Bo", "", "no notebook of 02_network"),
+    ]
+
+
+def test_a_lesson_that_there_is_not_is_refused(folder, capsys):
+    hand_in(folder, {"a.ipynb": FULL})
+    with pytest.raises(SystemExit):
+        run(folder, "--lessons", "77")
+    assert "got 77" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("blank_is_newer", [True, False])
