@@ -8,8 +8,10 @@ student in `feedback`, and what the class got wrong in `class.md`. TEACHERS.md s
 """
 
 import argparse
+import contextlib
 import os
 import queue
+import signal
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -37,14 +39,34 @@ def main(arguments=None):
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace", line_buffering=True)
     try:
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        with interruptible(), tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
             return grade(asked, Path(scratch))
     except (OSError, ValueError) as error:
         print(f"grade: {error}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as interruption:
         print("\nInterrupted: the same command goes on where this one stopped.", file=sys.stderr)
-        return 130
+        return 128 + (interruption.args or (signal.SIGINT,))[0]
+
+
+@contextlib.contextmanager
+def interruptible():
+    """Make what ends the command otherwise an interruption, which leaves nothing behind."""
+    asked = {getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")} - {None}
+    # Whoever ignores one of them, as `nohup` does, wants it ignored.
+    asked = {number for number in asked if signal.getsignal(number) is not signal.SIG_IGN}
+
+    def interrupt(number, _):
+        for one in asked:
+            signal.signal(one, signal.SIG_IGN)  # once is enough: what follows is tidying
+        raise KeyboardInterrupt(number)
+
+    before = {number: signal.signal(number, interrupt) for number in asked}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def read_arguments(arguments):

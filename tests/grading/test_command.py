@@ -1,8 +1,16 @@
 """The command line, from submissions in a folder to the exit status."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import psutil
 import pytest
 
 from helpers.grading.command import main
+from tests.course import ROOT
 from tests.grading.hostile import notebook, packed
 from tests.grading.small import FULL, KEY, LESSON, cells, hand_in, run
 
@@ -61,3 +69,49 @@ def test_the_exit_status_can_ask_for_points(folder, capsys):
     assert run(folder, "--at-least", "2")[0] == 0
     assert run(folder, "--at-least", "2.5")[0] == 1
     assert "Exit status 1: fewer than 2.5 points for a." in capsys.readouterr().out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_an_end_from_outside_leaves_nothing_behind(name, folder):
+    endless = "def sigmoid(z):\n    while True: pass"
+    hand_in(folder, {f"{n}.ipynb": cells(endless) for n in "abc"})
+    (folder / "temporary").mkdir()
+    command = [sys.executable, "-m", "helpers.grading", str(folder / "in"), "--seconds", "60"]
+    process = subprocess.Popen(
+        [*command, "--out", str(folder / "out")],
+        cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(folder / "temporary")},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    started = below(process.pid, lambda names: len(names) >= 2)
+    process.send_signal(getattr(signal, name))
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 128 + getattr(signal, name)
+    assert b"the same command goes on" in said
+    assert [*(folder / "temporary").iterdir()] == []
+    wait_for(lambda: not any(map(is_running, started)))
+
+
+def below(pid, enough):
+    """Return the processes below one, as soon as there are enough and a child computes."""
+    found = []
+
+    def there():
+        found[:] = psutil.Process(pid).children(recursive=True)
+        return enough(found) and any(sum(one.cpu_times()[:2]) > 1 for one in found[1:])
+
+    wait_for(there)
+    return found
+
+
+def is_running(process):
+    return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+
+
+def wait_for(condition, seconds=60):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.05)
