@@ -1,10 +1,16 @@
 """The cases of a run: the seed's, and a teacher's own."""
 
+import inspect
+import itertools
+
 import numpy as np
 import pytest
 
+from helpers.exercises.judge import judge
+from helpers.exercises.outcome import Outcome, call
 from helpers.grading.cases import draw_cases
 from helpers.grading.sandbox import Sandbox
+from helpers.lessons import all_exercises, find_exercise
 from tests.course import EXERCISES
 from tests.grading.hostile import LESSONS as WRITTEN
 from tests.grading.small import FULL, cells, hand_in, run
@@ -60,3 +66,29 @@ def test_arguments_of_all_exercises_reach_the_child_and_come_back(lesson):
             for case, outcome in zip(cases[exercise.name], outcomes, strict=True):
                 plain = [x for x in case if not callable(x)]
                 np.testing.assert_equal(outcome.value, plain)
+
+
+WITH_ARGUMENTS = [e for e in all_exercises().values() if inspect.signature(e.answer).parameters]
+
+
+@pytest.mark.parametrize("exercise", WITH_ARGUMENTS, ids=lambda e: e.name)
+def test_the_values_of_one_seed_said_by_call_number_are_wrong_on_another(exercise):
+    drawn = [exercise.cases(np.random.default_rng(seed)) for seed in range(6)]
+    said = [[call(exercise.answer, case) for case in cases] for cases in drawn]
+    for given, other in itertools.permutations(range(6), 2):
+        outcomes = (said[given] * len(drawn[other]))[: len(drawn[other])]
+        assert not judge(exercise, drawn[other], outcomes).correct, (given, other)
+
+
+@pytest.mark.parametrize(
+    ("name", "weights"),
+    [
+        ("and_weights", (np.inf, np.inf, 0)),
+        ("and_weights", (np.nan, 1, 1)),
+        ("xor_weights", ([np.inf] * 6, [0, 0, 0])),
+    ],
+)
+def test_weights_that_are_no_numbers_earn_nothing(name, weights):
+    verdict = judge(find_exercise(name), [()], [Outcome(value=weights)])
+    assert not verdict.correct
+    assert "finite" in verdict.message

@@ -24,7 +24,14 @@ def _different_neurons_cases(rng):
         (np.column_stack([distinct, distinct[:, 1], distinct[:, 0]]),),
         (np.array([[0.5, 0.5, 0.5]] * 2 + [[1.0, 2.0, 3.0]]),),
         (np.column_stack([drawn, drawn]),),
+        *((_with_copies(rng),) for _ in range(6)),
     ]
+
+
+def _with_copies(rng):
+    """Return a matrix of six neurons, one to five of them different."""
+    different = rng.permutation(np.arange(1, 16)).reshape(3, 5) / 4
+    return different[:, rng.integers(rng.integers(1, 6), size=6)]
 
 
 DIFFERENT_NEURONS = Exercise(

@@ -208,7 +208,7 @@ XOR = np.array([0.0, 1.0, 1.0, 0.0])
 def _activations(result):
     if type(result) not in (tuple, list) or len(result) != 2:
         raise ValueError(f"two lists, w and b, are expected, yours is {show(result)}")
-    w, b = as_numbers(result[0], "w"), as_numbers(result[1], "b")
+    w, b = (as_numbers(part, name, finite=True) for part, name in zip(result, "wb", strict=True))
     if np.shape(w) != (6,) or np.shape(b) != (3,):
         raise ValueError(
             f"six weights and three biases are expected, yours have shapes {np.shape(w)} "

@@ -162,7 +162,7 @@ AND = np.array([0.0, 0.0, 0.0, 1.0])
 
 
 def _outputs(result):
-    weights = as_numbers(result, "the result")
+    weights = as_numbers(result, "the result", finite=True)
     if np.shape(weights) != (3,):
         raise ValueError(f"three numbers w1, w2, b are expected, yours is {show(result)}")
     return sigmoid(ROWS @ weights[:2] + weights[2])

@@ -183,6 +183,7 @@ def _predict_class_cases(rng):
         (np.array([[0.2], [0.6], [0.9], [0.7]]),),
         (rng.uniform(0.01, 0.99, size=(5, 1)).round(2),),
         (np.concatenate([rng.uniform(0.5, 0.99, size=4), [0.1]]).round(2),),
+        (rng.uniform(0.01, 0.99, size=12).round(2),),
     ]
 
 
@@ -408,7 +409,15 @@ def _smallest_size_cases(rng):
         ([1, 2, 3], np.array([none, three, six]), 0.3),
         ([3, 6, 7], np.array([still_falling, six, five]), 0.7),
         ([2, 3, 4], np.array([four, six, seven]), int(rng.integers(51, 75)) / 100),
+        *(_drawn_lottery(rng) for _ in range(6)),
     ]
+
+
+def _drawn_lottery(rng):
+    sizes = np.sort(rng.permutation(np.arange(2, 10))[:4]).tolist()
+    solved = rng.integers(1, 9, size=4)
+    share = int(rng.integers(1, solved.max() + 1)) / 8
+    return sizes, np.array([_lottery(rng, n) for n in solved]), share
 
 
 def _lottery(rng, solved):
