@@ -1,8 +1,14 @@
 """What all notebooks are held to: outputs that nbval does not look at."""
 
+import os
+
 import pytest
 
-from tests.outputs import differences
+# Two processes share the tests, so NumPy's threads, one for each processor, would wait for each
+# other. It looks here when it is first imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+from tests.outputs import differences  # noqa: E402
 
 
 @pytest.hookimpl(wrapper=True)
