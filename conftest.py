@@ -8,7 +8,7 @@ import pytest
 # other. It looks here when it is first imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from tests.outputs import differences  # noqa: E402
+from tests.outputs import differences
 
 
 @pytest.hookimpl(wrapper=True)
