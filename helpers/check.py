@@ -1,24 +1,30 @@
-"""check(answer): the feedback under an exercise, at the learner's desk."""
+"""check(answer): the feedback under an exercise, at the learner's desk; solution(name) after it."""
 
+import ast
 import copy
+import functools
 import html
+import re
+import sys
 import time
 import warnings
 from collections import Counter
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
+from IPython import get_ipython
 
 from helpers.exercises.blank import is_blank
 from helpers.exercises.deadline import GaveUp, call_within
 from helpers.exercises.judge import judge
 from helpers.exercises.outcome import Outcome, call
+from helpers.exercises.solution import steps_in_words, worked_answer
 from helpers.exercises.status import Status
-from helpers.lessons import exercises_of, find_exercise
+from helpers.lessons import all_exercises, exercises_of, find_exercise
 
 SEED = 1  # every learner sees the same cases, so that two of them can compare
 SECONDS = 5  # for all cases of an exercise together
+HINT, STEPS, SOLUTION = 2, 3, 5  # wrong tries before each of them is shown
 
 MARKS = {
     Status.RIGHT: ("✓", "correct", "#009E73"),
@@ -58,23 +64,24 @@ def check(answer):
         The learner's function, under the name that the exercise gave it.
     """
     try:
-        exercise = find_exercise(answer.__name__)
+        exercise = find_exercise(_name_of(answer, sys._getframe(1)))
     except (AttributeError, ValueError) as error:
         reason = str(error) if isinstance(error, ValueError) else f"it was given {answer!r:.60}"
         return Feedback("✗", "check takes an exercise's function.", f"Here {reason}.", "#767676")
+    note = _unread_cell(exercise.name)
     if hasattr(answer, "__code__") and is_blank(answer.__code__):
-        return _feedback(exercise, Status.BLANK)
-    cases = exercise.cases(np.random.default_rng(SEED))
+        return _feedback(exercise, Status.BLANK, note)
+    cases = _cases_of(exercise.name)
     verdict = judge(exercise, cases, _outcomes(answer, cases))
     if verdict.correct:
         _failed_tries.pop(exercise.name, None)
         _points[exercise.name] = exercise.points
         points = f"{exercise.points} of {exercise.points} points."
-        return _feedback(exercise, Status.RIGHT, points)
+        return _feedback(exercise, Status.RIGHT, f"{note} {points}".strip())
     _failed_tries[exercise.name] += 1
     _points[exercise.name] = 0
-    hint = f" Hint: {exercise.hint}." if _failed_tries[exercise.name] > 1 else ""
-    return _feedback(exercise, Status.WRONG, verdict.message + hint)
+    text = f"{note} {verdict.message} {_help(exercise, _failed_tries[exercise.name])}".strip()
+    return _feedback(exercise, Status.WRONG, text)
 
 
 def yours_or_ours(answer):
@@ -92,8 +99,8 @@ def yours_or_ours(answer):
     ValueError
         If no exercise has this name.
     """
-    exercise = find_exercise(answer.__name__)
-    cases = exercise.cases(np.random.default_rng(SEED))
+    exercise = find_exercise(_name_of(answer, sys._getframe(1)))
+    cases = _cases_of(exercise.name)
     if judge(exercise, cases, _outcomes(answer, cases)).correct:
         print(f"From here on your {exercise.name} is used.")
         return answer
@@ -101,6 +108,84 @@ def yours_or_ours(answer):
     why = "is blank" if blank else "is not right yet"
     print(f"Your {exercise.name} {why}, so from here on the course's is used in its place.")
     return exercise.answer
+
+
+def _name_of(answer, caller):
+    """Return a function's name; of a lambda, the exercise's name that it was given to."""
+    name = getattr(answer, "__name__", "")
+    if name in all_exercises():
+        return name
+    for names in (getattr(answer, "__globals__", {}), caller.f_locals, caller.f_globals):
+        for exercise in all_exercises():
+            if callable(answer) and names.get(exercise) is answer:
+                return exercise
+    return answer.__name__
+
+
+def _help(exercise, tries):
+    """Return what a learner is shown after so many wrong tries, "" after the first."""
+    if tries >= SOLUTION:
+        return (
+            f"A worked answer, line by line: from helpers.check import solution, then "
+            f'solution("{exercise.name}").'
+        )
+    if tries > STEPS:
+        return f"Step by step: {steps_in_words(exercise)}"
+    return f"Hint: {exercise.hint}." if tries >= HINT else ""
+
+
+def _unread_cell(name):
+    """Say so if Python could not read the last cell with this definition: an older one stands."""
+    shell = get_ipython()
+    if shell is None:
+        return ""
+    defines = re.compile(rf"^(?:def\s+{name}\s*\(|{name}\s*=[^=])", re.MULTILINE)
+    cells = [cell for cell in shell.history_manager.input_hist_raw if defines.search(cell)]
+    if not cells:
+        return ""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(shell.transform_cell(cells[-1]))
+    except SyntaxError as error:
+        where = f" in its line {error.lineno}" if error.lineno else ""
+        return (
+            f"Your last version of {name} did not run: Python can't read the cell ({error.msg}"
+            f"{where}). What follows is about the version before it."
+        )
+    return ""
+
+
+def solution(exercise):
+    """Return a worked answer, once an exercise is solved or has been tried five times.
+
+    Parameters
+    ----------
+    exercise : str or function
+        The exercise's name, or the learner's function.
+    """
+    name = exercise if isinstance(exercise, str) else getattr(exercise, "__name__", "")
+    try:
+        found = find_exercise(name)
+    except ValueError as error:
+        return Feedback("✗", "solution takes an exercise's name.", f"Here {error}.", "#767676")
+    if _points.get(name) == found.points or _failed_tries[name] >= SOLUTION:
+        return Solution(worked_answer(found))
+    tries = f"{SOLUTION} wrong tries at check({name}), of which there were {_failed_tries[name]}"
+    return Feedback("○", f"{name}: no worked answer yet.", f"It comes after {tries}.", "#767676")
+
+
+@dataclass(frozen=True)
+class Solution:
+    """A worked answer, shown as code."""
+
+    code: str
+
+    def __repr__(self):
+        return self.code
+
+    def _repr_html_(self):
+        return f'<pre role="status">{html.escape(self.code)}</pre>'
 
 
 def _feedback(exercise, status, text=""):
@@ -146,6 +231,11 @@ class Progress:
         return f'<div role="status">{"<br>".join(map(html.escape, self._lines()))}</div>'
 
 
+@functools.lru_cache
+def _cases_of(name):
+    return find_exercise(name).cases(np.random.default_rng(SEED))
+
+
 def _outcomes(answer, cases):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -154,7 +244,7 @@ def _outcomes(answer, cases):
 
 
 def _outcome(answer, case, seconds):
-    outcome = call(answer, case, within=partial(call_within, max(seconds, 0.01)))
+    outcome = call(answer, case, within=functools.partial(call_within, max(seconds, 0.01)))
     if outcome.error != GaveUp.__name__:
         return outcome
     message = f"it had not ended after {SECONDS} seconds or was interrupted, so the check gave up"

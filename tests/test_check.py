@@ -8,8 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 
-from helpers.check import check, progress, yours_or_ours
+import helpers.check
+from helpers.check import check, progress, solution, yours_or_ours
+from helpers.exercises.solution import steps_in_words
 from tests.course import EXERCISES
 from tests.exercises.test_blank import BLANK, NOT_BLANK
 
@@ -74,6 +77,89 @@ def test_hint_comes_with_the_second_try():
 
     assert "Hint" not in repr(check(sigmoid))
     assert "Hint: np.exp takes a whole array" in repr(check(sigmoid))
+
+
+def test_after_the_third_wrong_try_the_steps_come_and_from_the_fifth_a_worked_answer():
+    def boundary(w, b, x1):
+        return 0
+
+    first, second, third, fourth = (repr(check(boundary)) for _ in range(4))
+    assert "Hint" not in first
+    assert "Hint: write w[0]*x1" in second
+    assert "Hint: write w[0]*x1" in third
+    assert "Step by step: w[0]*x1 + w[1]*x2 + b = 0" in fourth
+    assert repr(solution("boundary")).startswith("○ boundary: no worked answer yet. It comes after")
+    assert 'solution("boundary")' in repr(check(boundary))
+    shown = repr(solution(boundary))
+    assert shown.startswith("def boundary(w, b, x1):")
+    assert "# x2 is left alone" in shown
+    defined = {}
+    exec(shown, defined)
+    assert check(defined["boundary"]).mark == "✓"
+    assert "<pre" in solution("boundary")._repr_html_()
+
+
+@pytest.mark.parametrize("exercise", [e for lesson in EXERCISES.values() for e in lesson])
+def test_every_exercise_has_a_worked_answer_with_its_steps(exercise, monkeypatch):
+    monkeypatch.setitem(helpers.check._failed_tries, exercise.name, 5)
+    shown = repr(solution(exercise.name))
+    assert shown.startswith(f"def {exercise.name}(")
+    assert "return" in shown
+    assert '"""' not in shown
+    assert len(steps_in_words(exercise)) > 30
+
+
+def test_a_worked_answer_can_be_seen_by_who_has_solved_it_and_not_of_what_does_not_exist():
+    def sigmoid(z):
+        return 1 / (1 + np.exp(-z))
+
+    check(sigmoid)
+    assert "return 1 / (1 + np.exp(-z))" in repr(solution("sigmoid"))
+    assert "no exercise named sigmoit; did you mean sigmoid" in repr(solution("sigmoit"))
+    assert "no exercise named" in repr(solution(3))
+
+
+sigmoid = lambda z: 1 / (1 + np.exp(-z))  # noqa: E731
+
+
+def test_an_exercise_may_be_a_lambda_or_made_by_numpy():
+    assert check(sigmoid).mark == "✓"
+    neuron = np.vectorize(lambda x, w, b: 0)
+    assert check(neuron).title == "neuron: not yet."
+    assert "no exercise named <lambda>" in repr(check(lambda z: z))
+
+
+@pytest.fixture
+def shell(monkeypatch):
+    shell = InteractiveShell()
+    monkeypatch.setattr("helpers.check.get_ipython", lambda: shell)
+    shell.run_cell("from helpers.check import check\nimport numpy as np", store_history=True)
+    return shell
+
+
+def run_and_check(shell, cell):
+    shell.run_cell(cell, store_history=True)
+    return shell.run_cell("check(sigmoid)", store_history=True).result
+
+
+def test_after_a_syntax_error_the_verdict_is_said_to_be_on_the_version_before(shell, capsys):
+    right = "def sigmoid(z):\n    return 1 / (1 + np.exp(-z))"
+    assert run_and_check(shell, right).text == "2 of 2 points."
+    broken = run_and_check(shell, "def sigmoid(z):\n    return 1 / (1 + np.exp(-z)")
+    assert broken.mark == "✓"
+    assert broken.text.startswith("Your last version of sigmoid did not run: Python can't read")
+    assert "in its line 2" in broken.text
+    assert "What follows is about the version before it. 2 of 2 points." in broken.text
+    assert run_and_check(shell, "def neuron(x, w, b):\n    return (").text == broken.text
+    assert run_and_check(shell, "%time\n" + right).text == "2 of 2 points."
+    assert run_and_check(shell, "sigmoid = lambda z: (").text.startswith("Your last version")
+
+
+def test_a_blank_exercise_whose_next_version_did_not_run_is_told_so(shell, capsys):
+    shell.run_cell("def sigmoid(z):\n    ...", store_history=True)
+    given = run_and_check(shell, "def sigmoid(z):\n    return 1 /")
+    assert given.title == "sigmoid: not started yet."
+    assert "did not run" in given.text
 
 
 def test_missing_return_is_told_from_not_started():

@@ -44,22 +44,36 @@ class Exercise:
     reading : function of a result that returns what counts of it, where many answers are right
         (weights for AND are read as the decisions they make); raises ValueError on nonsense
     describe : function of a result that says in words what it does, instead of its numbers
+    fact : function of a result that says what is wrong with it, where no known mistake is
     mistakes : the known wrong answers, in the order in which they are looked for
+    ways : other right answers, written in other ways; what slips in them is looked for as well
     """
 
     answer: Callable
     cases: Callable
     hint: str
     points: int = 2
-    tolerance: float = 1e-9
+    tolerance: float = 1e-7
     reading: Callable = _all_of_it
     describe: Callable = None
+    fact: Callable = None
     mistakes: list = field(default_factory=list, init=False)
+    ways: list = field(default_factory=list, init=False)
 
     @property
     def name(self):
         """The name of the function that the learner writes."""
         return self.answer.__name__
+
+    @property
+    def arguments(self):
+        """The names of the arguments."""
+        return [*inspect.signature(self.answer).parameters]
+
+    def way(self, function):
+        """Keep a function, which this decorates, as another right answer."""
+        self.ways.append(function)
+        return function
 
     def mistake(self, sentence):
         """Return a decorator that keeps a wrong function as a known mistake of this exercise.
@@ -80,6 +94,5 @@ class Exercise:
 
     def write_call(self, arguments):
         """Return how the call with these arguments is written: `neuron(x=[2, 3], b=4)`."""
-        names = inspect.signature(self.answer).parameters
-        written = (f"{n}={show(v)}" for n, v in zip(names, arguments, strict=True))
+        written = (f"{n}={show(v)}" for n, v in zip(self.arguments, arguments, strict=True))
         return f"{self.name}({', '.join(written)})"

@@ -1,11 +1,26 @@
-"""Judging an answer by what its calls gave. Used at the desk and for a class alike."""
+"""Judging an answer by what its calls gave. Used at the desk and for a class alike.
 
+What a wrong answer is told is looked for in this order: the known mistakes of the exercise; what
+goes for all of them (nothing returned, an argument never read, Python's own errors); the worked
+answer with one slip; what is true of all its numbers. The first case that fails comes last, and
+always.
+"""
+
+import copy
+import re
+import warnings
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from helpers.exercises.outcome import call
-from helpers.exercises.show import as_data, show
+from helpers.exercises import facts
+from helpers.exercises.compare import difference
+from helpers.exercises.errors import explain
+from helpers.exercises.exercise import Exercise
+from helpers.exercises.outcome import Outcome, call
+from helpers.exercises.show import show
+from helpers.exercises.slips import Slip, slips_of
 
 
 @dataclass(frozen=True)
@@ -17,7 +32,8 @@ class Verdict:
     correct : whether the answer is right
     message : what to tell the learner about a wrong answer
     failure : the end of the message: the first case that fails, and what came out
-    mistake : the name of the mistake, "" where it is none that is known
+    mistake : the name of what is wrong, "" where only the failing case is known: that of a known
+        mistake of the exercise, or of what goes for all of them, such as "returns_nothing"
     """
 
     correct: bool
@@ -27,46 +43,273 @@ class Verdict:
 
 
 def judge(exercise, cases, outcomes):
-    """Return the Verdict on the outcomes of an answer, one for each case.
-
-    A wrong answer is compared with the known mistakes first, so that the message can say what
-    the learner did; after it comes the first case that fails.
-    """
-    expected = [call(exercise.answer, case) for case in cases]
-    wrong = [i for i in range(len(cases)) if _difference(exercise, expected[i], outcomes[i])]
-    if not wrong:
-        return Verdict(correct=True)
-    first = wrong[0]
-    failure = (
-        f"For {exercise.write_call(cases[first])}: "
-        f"{_difference(exercise, expected[first], outcomes[first])}."
-    )
-    known = _known_mistake(exercise, cases, outcomes)
-    if known is None:
-        return Verdict(correct=False, message=failure, failure=failure)
-    return Verdict(
-        correct=False,
-        message=f"{known.sentence} {failure}",
-        mistake=known.name,
-        failure=failure,
-    )
+    """Return the Verdict on the outcomes of an answer, one for each case."""
+    known = _known(exercise, cases)
+    differences = [_difference(exercise, *pair) for pair in zip(known.right, outcomes, strict=True)]
+    first = next((i for i, words in enumerate(differences) if words), None)
+    changed = _changed(outcomes)
+    if first is None:
+        if not changed:
+            return Verdict(correct=True)
+        message = f"The results are right, but {changed}: work on a copy, or make new values."
+        return Verdict(correct=False, message=message, mistake="changes_argument")
+    name, sentence = _name(known, outcomes, first)
+    if not name and changed:
+        name, sentence = "changes_argument", f"{changed[0].upper()}{changed[1:]}."
+    failure = f"For {exercise.write_call(cases[first])}: {differences[first]}."
+    message = f"{sentence} {failure}".strip()
+    return Verdict(correct=False, message=message, mistake=name, failure=failure)
 
 
-def _known_mistake(exercise, cases, outcomes):
-    for mistake in exercise.mistakes:
-        wrong = [call(mistake.function, case) for case in cases]
-        if not any(_difference(exercise, *pair) for pair in zip(wrong, outcomes, strict=True)):
-            return mistake
+def _name(known, outcomes, first):
+    """Return the name of what is wrong and the sentence that says it, "" and "" if unknown."""
+    for find in FINDERS:
+        try:
+            found = find(known, outcomes, first)
+        except Exception:  # whatever came back: a name is worth less than a verdict
+            found = None
+        if found:
+            return found
+    return "", ""
+
+
+def _changed(outcomes):
+    names = sorted({name for outcome in outcomes for name in outcome.changed})
+    if not names:
+        return ""
+    return f"your function changes {_listed(names)}, which it was only lent"
+
+
+def _listed(names):
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+# ------------------------------------------------------------------------------------ what is known
+
+
+class Known:
+    """What an exercise's functions give for some cases: the answer, its mistakes, its slips."""
+
+    def __init__(self, exercise, cases):
+        self.exercise, self.cases = exercise, cases
+        self.right = [call(exercise.answer, copy.deepcopy(case)) for case in cases]
+
+    @cached_property
+    def mistakes(self):
+        """Each known mistake with its outcomes."""
+        return [(m, _outcomes(m.function, self.cases)) for m in self.exercise.mistakes]
+
+    @cached_property
+    def slips(self):
+        """Each slip that makes a difference with its outcomes; those that raise are left out."""
+        if self.exercise.reading is not Exercise.reading:
+            return []
+        found = []
+        for slip in self._all_slips():
+            outcomes = _quick_outcomes(slip.function, self.cases)
+            if outcomes and any(
+                _difference(self.exercise, *pair) for pair in zip(self.right, outcomes, strict=True)
+            ):
+                found.append((slip, outcomes))
+        return sorted(found, key=lambda pair: pair[0].order)
+
+    def _all_slips(self):
+        yield from self._arguments_exchanged()
+        for way in (self.exercise.answer, *self.exercise.ways):
+            yield from slips_of(way)
+
+    def _arguments_exchanged(self):
+        """Yield the answer with an argument that is always the same, or two exchanged."""
+        answer, names = self.exercise.answer, self.exercise.arguments
+        for i, name in enumerate(names):
+            for value in _usual_values(self.cases[0][i]):
+                words = f"Your results are those for {name} = {show(value)} in every case."
+                yield Slip(_with_fixed(answer, i, value), words, words, 3)
+            for j in range(i + 1, len(names)):
+                words = f"Your results are those with {name} and {names[j]} exchanged."
+                yield Slip(_with_exchanged(answer, i, j), words, words, 3)
+
+
+def _usual_values(value):
+    """Return what a number or an array may stand still at: 0, 1, 2, and the lesson's own."""
+    if type(value) in (int, float):
+        return [*dict.fromkeys([value, 0, 1, 2, 0.1, 0.01, 0.001])]
+    return [value] if type(value) in (list, np.ndarray) else []
+
+
+def _with_fixed(answer, i, value):
+    return lambda *given: answer(*given[:i], copy.deepcopy(value), *given[i + 1 :])
+
+
+def _with_exchanged(answer, i, j):
+    def exchanged(*given):
+        given = [*given]
+        given[i], given[j] = given[j], given[i]
+        return answer(*given)
+
+    return exchanged
+
+
+def _outcomes(function, cases):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return [call(function, copy.deepcopy(case)) for case in cases]
+
+
+def _quick_outcomes(function, cases):
+    """Return the outcomes of a function that may raise, None where it does."""
+    outcomes = []
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        for case in cases:
+            try:
+                outcomes.append(Outcome(value=function(*copy.deepcopy(case))))
+            except Exception:
+                return None
+    return outcomes
+
+
+_last = {}  # exercise → Known, of the cases that were asked for last: a class has the same
+
+
+def _known(exercise, cases):
+    known = _last.get(exercise.name)
+    if known is None or known.cases is not cases or known.exercise is not exercise:
+        known = _last[exercise.name] = Known(exercise, cases)
+    return known
+
+
+def _agrees(known, outcomes, given):
+    return not any(_difference(known.exercise, *pair) for pair in zip(outcomes, given, strict=True))
+
+
+# --------------------------------------------------------------------------------------- the names
+
+
+def _mistake(known, outcomes, first):
+    for mistake, wrong in known.mistakes:
+        if _agrees(known, wrong, outcomes):
+            return mistake.name, mistake.sentence
     return None
+
+
+def _nothing_returned(known, outcomes, first):
+    if any(outcome.error for outcome in outcomes) or outcomes[first].value is not None:
+        return None
+    if not all(outcome.value is None for outcome in outcomes):
+        return "returns_nothing", "In some cases no return is reached, so nothing is returned."
+    if any(outcome.printed for outcome in outcomes):
+        words = "Your function prints its result and returns nothing: write return for print."
+        return "prints_instead_of_returning", words
+    return "returns_nothing", "Your function returns nothing: hand the result back with return."
+
+
+def _unread(known, outcomes, first):
+    names = [name for name in outcomes[first].unread if name in known.exercise.arguments]
+    if not names:
+        return None
+    outside = outcomes[first].outside
+    never = f"Your function never uses its argument{'s' * (len(names) > 1)} {_listed(names)}"
+    if outside:
+        words = f"{never}, and takes {_listed(outside)} of the notebook instead."
+        return "name_of_the_notebook", words
+    return "argument_not_used", f"{never}."
+
+
+def _unread_without_an_error(known, outcomes, first):
+    """An error says more than an argument that isn't used."""
+    return None if outcomes[first].error else _unread(known, outcomes, first)
+
+
+def _own_draws(known, outcomes, first):
+    if not outcomes[first].draws:
+        return None
+    words = "Your function draws random numbers of its own; its arguments are all that it needs."
+    return "draws_random_numbers", words
+
+
+def _error(known, outcomes, first):
+    failed = outcomes[first]
+    if not failed.error:
+        failed = next((outcome for outcome in outcomes if outcome.error), None)
+    if failed is None:
+        return None
+    if failed.gave_up:
+        return ("never_ends" if not failed.message.startswith("its") else ""), ""
+    words = explain(failed)
+    return (f"stopped_with_{failed.error}", words) if words else None
+
+
+def _slip(known, outcomes, first):
+    if any(outcome.error for outcome in outcomes):
+        return None
+    for slip, wrong in known.slips:
+        if _agrees(known, wrong, outcomes):
+            return _as_name(slip.words), slip.sentence
+    return None
+
+
+def _from_outside(known, outcomes, first):
+    if not outcomes[first].outside:
+        return None
+    names = _listed(outcomes[first].outside)
+    words = f"Your function takes {names} of the notebook, which is the same in every call."
+    return "name_of_the_notebook", words
+
+
+def _fact(known, outcomes, first):
+    if any(outcome.error for outcome in outcomes):
+        return None
+    exercise = known.exercise
+    if exercise.reading is not Exercise.reading:
+        return _fact_of_reading(exercise, outcomes[first].value)
+    words = facts.find_fact(
+        [dict(zip(exercise.arguments, case, strict=True)) for case in known.cases],
+        [outcome.value for outcome in known.right],
+        [outcome.value for outcome in outcomes],
+        exercise.tolerance,
+    )
+    return (_as_name(words), words) if words else None
+
+
+def _as_name(words):
+    """Return a sentence as a name for a teacher's table: "every_number_has_the_wrong_sign"."""
+    return "_".join(re.findall(r"\w+", words.lower()))[:45].strip("_")
+
+
+def _fact_of_reading(exercise, value):
+    try:
+        exercise.reading(value)
+        words = exercise.fact(value) if exercise.fact else ""
+    except Exception:
+        return "other_form", ""  # the failure says what is expected
+    return (_as_name(words), words) if words else None
+
+
+FINDERS = (
+    _mistake,
+    _nothing_returned,
+    _own_draws,
+    _unread_without_an_error,
+    _error,
+    _unread,
+    _slip,
+    _from_outside,
+    _fact,
+)
+
+# ------------------------------------------------------------------------------------ two outcomes
 
 
 def _difference(exercise, expected, given):
     """Return in words how an outcome differs from the one expected, "" where it doesn't."""
     if expected.error or given.error:
-        if expected.error == given.error:
+        if _same_error(expected, given):
             return ""
         stopped = f"it stopped with {given.error}" + (given.message and f": {given.message}")
         return given.message if given.gave_up else stopped
+    if given.value is None and expected.value is None:
+        return ""
     if given.value is None:
         return (
             "the result is None: either no return was reached, or what is returned comes from "
@@ -82,41 +325,7 @@ def _difference(exercise, expected, given):
         return f"the result, {show(given.value)}, can't be read ({type(error).__name__})"
 
 
-def difference(expected, given, tolerance):
-    """Return in words how the data `given` differs from `expected`, "" where it doesn't.
-
-    Numbers, lists and arrays of numbers are compared by shape and value, tuples part by part.
-    NaN is right only where NaN is expected.
-    """
-    if isinstance(expected, tuple):
-        if type(given) not in (tuple, list) or len(given) != len(expected):
-            return f"{len(expected)} results are expected, yours is {show(given)}"
-        parts = [difference(*pair, tolerance) for pair in zip(expected, given, strict=True)]
-        named = [f"result {i}: {part}" for i, part in enumerate(parts, start=1) if part]
-        return named[0] if named else ""
-    numbers = as_data(given)
-    if numbers is None and _is_truth(given):
-        return (
-            f"{show(expected)} is expected, yours is {show(given)}, which is no number; "
-            ".astype(int) makes 1 and 0 of an array of True and False"
-        )
-    if numbers is None:
-        return f"{show(expected)} is expected, yours is {show(given)}, which is no number or array"
-    target = np.asarray(expected, dtype=float)
-    if numbers.shape and not target.shape:
-        return f"one number is expected, {show(expected)}, yours is {show(given)}"
-    if numbers.shape != target.shape:
-        return (
-            f"{show(expected)} with shape {target.shape} is expected, "
-            f"yours is {show(given)} with shape {numbers.shape}"
-        )
-    if np.isclose(numbers, target, rtol=tolerance, atol=tolerance, equal_nan=True).all():
-        return ""
-    wrong = f"{show(expected)} is expected, yours is {show(given)}"
-    if any(np.array_equal(numbers, np.round(target, digits)) for digits in range(2, 7)):
-        return f"{wrong}, which has been rounded"
-    return wrong
-
-
-def _is_truth(value):
-    return type(value) in (bool, np.bool) or (type(value) is np.ndarray and value.dtype == bool)
+def _same_error(one, other):
+    """Tell whether two calls failed at the same thing: float(…) is not math.exp(…)."""
+    same = one.error == other.error and one.message == other.message
+    return same and (one.operation == other.operation or not (one.operation and other.operation))

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 PRINTED = 200  # characters that are kept of what an answer prints
+MESSAGE = 200  # characters of an error's words that are kept
 SEGMENT = 100  # characters of a piece of code that are kept
 
 
@@ -56,6 +57,7 @@ class Outcome:
     changed : names of the arguments that it changed
     outside : names of the notebook's values, not functions, that the function reads
     unread : names of the arguments that it never reads
+    draws : whether it draws random numbers of its own
     """
 
     value: object = None
@@ -69,6 +71,7 @@ class Outcome:
     changed: tuple = ()
     outside: tuple = ()
     unread: tuple = ()
+    draws: bool = False
 
 
 def call(function, arguments, within=None):
@@ -112,7 +115,7 @@ class Printed(io.TextIOBase):
 
 def _words(error):
     try:
-        return str(error)
+        return str(error)[:MESSAGE]
     except BaseException:
         return ""
 
@@ -164,6 +167,7 @@ def read_names(function):
     return {
         "outside": tuple(name for name in outside if _is_value(home[name])),
         "unread": tuple(name for name in arguments if name not in read),
+        "draws": any({"random", "default_rng"} & set(part.co_names) for part in _codes(code)),
     }
 
 

@@ -1,10 +1,16 @@
 """How values are read as data, and how they are written to a learner."""
 
+import math
+
 import numpy as np
+
+MOST = 1_000_000  # numbers that a result may hold
 
 
 def as_data(value):
     """Return `value` as an array of floats, None where it is no number or array of numbers."""
+    if type(value) in (list, tuple) and _size(value, {}) > MOST:
+        return None
     # Exact types: a subclass could bring its own idea of equality.
     if type(value) in (int, float, list, tuple, np.ndarray) or isinstance(value, np.generic):
         try:
@@ -16,18 +22,28 @@ def as_data(value):
     return None
 
 
-def show(value):
-    """Return `value` in at most a line: six digits, the middle of a long array left out."""
+def _size(value, known):
+    """Return how many numbers nested lists hold: without end where a list holds itself."""
+    if type(value) not in (list, tuple):
+        return 1
+    if id(value) not in known:
+        known[id(value)] = math.inf
+        known[id(value)] = sum(_size(part, known) for part in value)
+    return known[id(value)]
+
+
+def show(value, digits=6):
+    """Return `value` in at most a line: so many digits, the middle of a long array left out."""
     if isinstance(value, tuple):
-        return f"({', '.join(show(part) for part in value)}{',' * (len(value) == 1)})"
+        return f"({', '.join(show(part, digits) for part in value)}{',' * (len(value) == 1)})"
     if type(value) is np.ndarray or (type(value) is list and as_data(value) is not None):
-        digits = {"float_kind": "{:.6g}".format}
+        written = {"float_kind": f"{{:.{digits}g}}".format}
         array = np.asarray(value)
-        text = np.array2string(array, formatter=digits, threshold=12, edgeitems=3, separator=", ")
+        text = np.array2string(array, formatter=written, threshold=12, edgeitems=3, separator=", ")
         return " ".join(text.split()).replace("[ ", "[")
     try:
         if type(value) in (int, float) or isinstance(value, np.floating | np.integer):
-            return f"{value:.6g}"
+            return f"{value:.{digits}g}"
         text = repr(value)
     except OverflowError:
         return "a whole number of more than 300 digits"

@@ -17,7 +17,9 @@ import contextlib
 import importlib.abc
 import importlib.util
 import io
+import itertools
 import json
+import linecache
 import math
 import os
 import struct
@@ -76,6 +78,7 @@ def main():
     # Neither the folder of all packages, which stands last, nor the one that Python started in.
     sys.path[:] = [path for path in sys.path[:-1] if path]
     prepare_modules(setup["modules"])
+    watch = load_watch(setup["watch"])
     missing = limit(setup["limits"], setup["seconds"])
     notebook = types.ModuleType("__main__")  # as at the desk, where there may be a main guard
     vars(notebook).update(dict.fromkeys(EVERYWHERE.split(), Nothing()))
@@ -83,10 +86,10 @@ def main():
     warnings.simplefilter("ignore")
     close_doors(sys.path, os.path.dirname(np.__file__))
     send(replies, {"id": setup["id"], "missing": missing})
-    serve(requests, replies, vars(notebook))
+    serve(requests, replies, vars(notebook), watch)
 
 
-def serve(requests, replies, names):
+def serve(requests, replies, names, watch):
     """Answer requests: `define` statements, or `call` a function."""
     while True:
         request = receive(requests)
@@ -95,7 +98,7 @@ def serve(requests, replies, names):
         if "define" in request:
             reply = {"problems": define(request["define"], names)}
         else:
-            reply = call(names.get(request["call"]), request["arguments"])
+            reply = call(names.get(request["call"]), request["arguments"], watch)
         send(replies, {**reply, "id": request["id"]})
 
 
@@ -104,18 +107,40 @@ def define(statements, names):
     problems = []
     for number, statement in enumerate(statements):
         try:
-            exec(compile(statement, "<notebook>", "exec", dont_inherit=True), names)
+            # Where a line failed is looked up in the text under this name.
+            file = f"<notebook {next(_numbers)}>"
+            linecache.cache[file] = len(statement), None, statement.splitlines(True), file
+            exec(compile(statement, file, "exec", dont_inherit=True), names)
         except BaseException as error:
             problems.append([number, describe(error)])
     return problems
 
 
-def call(function, arguments):
-    """Return the encoded result of a call, or the error that it ended with."""
+_numbers = itertools.count()
+
+
+def load_watch(source):
+    """Return the `call` of `helpers.exercises.outcome`, which sees what a call does."""
+    module = types.ModuleType("outcome")
+    exec(compile(source, "<outcome>", "exec"), vars(module))
+    return module.call
+
+
+def call(function, arguments, watch):
+    """Return the encoded result of a call, or the error that it ended with, and what was seen."""
     try:
-        return {"value": encode(function(*map(decode_argument, arguments)))}
+        outcome = watch(function, [decode_argument(argument) for argument in arguments])
+        seen = {
+            name: value
+            for name, value in vars(outcome).items()
+            if name not in ("value", "error", "message", "gave_up", "parts")
+        }
+        seen["parts"] = [[*vars(part).values()] for part in outcome.parts]
+        if outcome.error:
+            return {"error": outcome.error, "message": outcome.message, "seen": seen}
+        return {"value": encode(outcome.value), "seen": seen}
     except BaseException as error:
-        return {"error": type(error).__name__, "message": describe(error)}
+        return {"error": type(error).__name__, "message": describe(error), "seen": {}}
 
 
 def describe(error):

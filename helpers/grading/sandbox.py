@@ -19,7 +19,8 @@ from pathlib import Path
 import numpy as np
 
 from helpers import descent, functions, network, numbers
-from helpers.exercises.outcome import Outcome
+from helpers.exercises import outcome
+from helpers.exercises.outcome import Outcome, Part
 from helpers.grading import budget, child
 
 START_SECONDS = 30  # for Python and NumPy to start, before anything of the learner's runs
@@ -38,6 +39,7 @@ MODULES = [
     for module in (numbers, functions, descent, network)
 ]
 CHILD = inspect.getsource(child)
+WATCH = inspect.getsource(outcome)  # how a call is watched, at the desk and there
 PACKAGES = Path(np.__file__).parents[1]
 # Without ctypes NumPy does what the course needs, and learners' code finds one way out less.
 BEFORE = f"import sys; sys.path.append({str(PACKAGES)!r}); sys.modules['ctypes'] = None\n"
@@ -90,6 +92,7 @@ class Sandbox:
         self._setup = {
             "imports": sorted(imports),
             "modules": MODULES,
+            "watch": WATCH,
             "limits": {**LIMITS, "RLIMIT_CPU": math.ceil(self._seconds) + 5},
             # The child ends itself then, if its parent was killed and there is no jail to end it.
             "seconds": math.ceil(self._seconds) + START_SECONDS,
@@ -136,7 +139,7 @@ class Sandbox:
             return reply
         try:
             return _read_outcome(reply)
-        except (ValueError, TypeError, RecursionError, OverflowError):
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError):
             return self._give_up("its reply could not be read")
 
     def _define(self, place):
@@ -245,8 +248,23 @@ def encode_argument(value):
 
 
 def _read_outcome(reply):
+    seen = _read_seen(reply["seen"])
     if "error" in reply:
-        return Outcome(
-            error=str(reply["error"])[:60] or "Error", message=str(reply["message"])[:200]
-        )
-    return Outcome(value=child.decode(reply["value"]))
+        error, message = str(reply["error"])[:60] or "Error", str(reply["message"])[:200]
+        return Outcome(error=error, message=message, **seen)
+    return Outcome(value=child.decode(reply["value"]), **seen)
+
+
+def _read_seen(seen):
+    """Return what was seen of a call, of the types and lengths that it should have."""
+    texts = {name: str(seen.get(name, ""))[:200] for name in ("code", "operation", "printed")}
+    names = {name: _names(seen.get(name, ())) for name in ("changed", "outside", "unread")}
+    parts = tuple(
+        Part(*map(str, (text[:200], kind[:20])), tuple(map(int, shape[:9])), str(words)[:200])
+        for text, kind, shape, words in seen.get("parts", ())[:9]
+    )
+    return {**texts, **names, "parts": parts, "draws": bool(seen.get("draws"))}
+
+
+def _names(given):
+    return tuple(str(name)[:40] for name in given[:20])

@@ -1,6 +1,8 @@
 """One learner's functions in a child process: what comes back, what is refused, what is left."""
 
+import ast
 import contextlib
+import copy
 import functools
 import sys
 import textwrap
@@ -9,7 +11,7 @@ import threading
 import numpy as np
 import pytest
 
-from helpers.exercises.outcome import Outcome
+from helpers.exercises.outcome import Outcome, Part, call
 from helpers.grading import sandbox
 from helpers.grading.child import Other, decode, encode
 from helpers.grading.jail import isolation
@@ -151,7 +153,37 @@ def test_arguments_are_copies():
 
 def test_an_error_is_an_outcome():
     outcome = call_f("def f(): return 1 / 0")
-    assert outcome == Outcome(error="ZeroDivisionError", message="division by zero")
+    assert (outcome.error, outcome.message) == ("ZeroDivisionError", "division by zero")
+    assert (outcome.code, outcome.operation) == ("1 / 0", "/")
+
+
+def test_a_call_is_watched_as_at_the_desk():
+    source = """
+W1 = np.ones((2, 2))
+def f(x, w, unused):
+    print("seen")
+    x[0] = 9
+    return x @ W1 @ w
+"""
+    arguments = np.ones(2), np.ones((3, 2)), 5
+    with Sandbox(["import numpy as np", *map(ast.unparse, ast.parse(source).body)]) as box:
+        seen = box.outcomes("f", [arguments])[0]
+    defined = {"np": np}
+    exec(source, defined)
+    here = call(defined["f"], copy.deepcopy(arguments))
+    for name in ("error", "message", "printed", "changed", "outside", "unread", "draws"):
+        assert getattr(seen, name) == getattr(here, name)
+    assert (seen.printed, seen.changed, seen.outside) == ("seen\n", ("x",), ("W1",))
+    assert (seen.code, seen.operation) == ("x @ W1 @ w", "@")
+    assert seen.parts[1] == Part("w", "array", (3, 2), "an array of shape (3, 2)")
+
+
+@pytest.mark.parametrize(
+    "seen", [{"parts": 3}, {"parts": [[]]}, {"changed": 3}, {"parts": [["", "", "x", ""]]}, 3, None]
+)
+def test_what_a_child_says_of_a_call_is_read_as_a_stranger_s(seen):
+    with pytest.raises((ValueError, TypeError, AttributeError)):
+        sandbox._read_seen(seen)
 
 
 @pytest.mark.parametrize(

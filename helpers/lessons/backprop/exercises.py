@@ -10,7 +10,10 @@ from helpers.network import sigmoid, sigmoid_derivative
 
 def delta_output(z, y):
     """Return δ = ∂L/∂z of an output ŷ = σ(z), for L = ½(ŷ − y)²."""
-    return (sigmoid(z) - y) * sigmoid_derivative(z)
+    # The slope of ½(ŷ − y)² over ŷ is the error itself …
+    error = sigmoid(z) - y
+    # … and ŷ changes with z as the sigmoid's slope at z says.
+    return error * sigmoid_derivative(z)
 
 
 def _delta_output_cases(rng):
@@ -63,12 +66,68 @@ def loss_for_slope(z, y):
     return (sigmoid(z) - y) ** 2 / 2
 
 
+@DELTA_OUTPUT.way
+def delta_output_by_activation(z, y):
+    y_hat = sigmoid(z)
+    return (y_hat - y) * y_hat * (1 - y_hat)
+
+
+@DELTA_OUTPUT.mistake(
+    "There is a factor ½ too many: the slope of ½(ŷ − y)² is ŷ − y, since the 2 takes the ½ away."
+)
+def output_halved(z, y):
+    return (sigmoid(z) - y) * sigmoid_derivative(z) / 2
+
+
+@DELTA_OUTPUT.mistake("You multiplied by the activation ŷ; the slope σ′(z) = ŷ(1 − ŷ) is wanted.")
+def output_activation_for_slope(z, y):
+    return (sigmoid(z) - y) * sigmoid(z)
+
+
+@DELTA_OUTPUT.mistake("You multiplied by 1 − ŷ alone; the slope is σ′(z) = ŷ(1 − ŷ).")
+def output_half_of_slope(z, y):
+    return (sigmoid(z) - y) * (1 - sigmoid(z))
+
+
+@DELTA_OUTPUT.mistake("z(1 − z) is not the slope: a(1 − a) takes the activation a = σ(z).")
+def output_slope_of_z(z, y):
+    return (sigmoid(z) - y) * z * (1 - z)
+
+
+@DELTA_OUTPUT.mistake("The error is squared, as in the loss; its slope has the error itself.")
+def output_error_squared(z, y):
+    return (sigmoid(z) - y) ** 2 * sigmoid_derivative(z)
+
+
+@DELTA_OUTPUT.mistake("Only y is multiplied by the slope: put ŷ − y in parentheses.")
+def output_parentheses_missing(z, y):
+    return sigmoid(z) - y * sigmoid_derivative(z)
+
+
+@DELTA_OUTPUT.mistake("That is the sigmoid's slope alone; the error ŷ − y is its other factor.")
+def output_error_missing(z, y):
+    return sigmoid_derivative(z) * np.ones_like(y)
+
+
+@DELTA_OUTPUT.mistake("You added the error and the slope; they are multiplied.")
+def output_factors_added(z, y):
+    return (sigmoid(z) - y) + sigmoid_derivative(z)
+
+
+@DELTA_OUTPUT.mistake("There is one σ′ too many.")
+def output_slope_twice(z, y):
+    return (sigmoid(z) - y) * sigmoid_derivative(z) ** 2
+
+
 # ------------------------------------------------------------------------------- delta_hidden
 
 
 def delta_hidden(delta, W, z):
-    """Return δ of a hidden layer, from the δ of the next layer and the weights W between."""
-    return delta @ W.T * sigmoid_derivative(z)
+    """Return δ (n_samples, n_hidden) of a hidden layer with the weighted sums z."""
+    # Back through the same weights: each hidden neuron adds up what comes from all outputs.
+    back = delta @ W.T
+    # Element by element, the slope at each neuron's own z.
+    return back * sigmoid_derivative(z)
 
 
 def _delta_hidden_cases(rng):
@@ -146,12 +205,71 @@ def hidden_sign(delta, W, z):
     return -delta @ W.T * sigmoid_derivative(z)
 
 
+@DELTA_HIDDEN.way
+def delta_hidden_by_activation(delta, W, z):
+    a = sigmoid(z)
+    return delta @ W.T * a * (1 - a)
+
+
+@DELTA_HIDDEN.mistake("z(1 − z) is not the slope: a(1 − a) takes the activation a = σ(z).")
+def hidden_slope_of_z(delta, W, z):
+    return delta @ W.T * z * (1 - z)
+
+
+@DELTA_HIDDEN.mistake("You multiplied by 1 − σ(z) alone; the slope is σ(z)(1 − σ(z)).")
+def hidden_half_of_slope(delta, W, z):
+    return delta @ W.T * (1 - sigmoid(z))
+
+
+@DELTA_HIDDEN.mistake("You multiplied by z; the slope of the sigmoid there, σ′(z), is wanted.")
+def hidden_z_for_slope(delta, W, z):
+    return delta @ W.T * z
+
+
+@DELTA_HIDDEN.mistake("There is one σ′ too many.")
+def hidden_slope_twice(delta, W, z):
+    return delta @ W.T * sigmoid_derivative(z) ** 2
+
+
+@DELTA_HIDDEN.mistake("There is a factor 2 too many.")
+def hidden_doubled(delta, W, z):
+    return 2 * delta_hidden(delta, W, z)
+
+
+@DELTA_HIDDEN.mistake("There is a factor ½ too many; the ½ of the loss is gone with its slope.")
+def hidden_halved(delta, W, z):
+    return delta_hidden(delta, W, z) / 2
+
+
+@DELTA_HIDDEN.mistake("Rows and columns are swapped: a sample is a row.")
+def hidden_transposed(delta, W, z):
+    return delta_hidden(delta, W, z).T
+
+
+@DELTA_HIDDEN.mistake("That is the slope alone; what comes back, delta @ W.T, is the other factor.")
+def hidden_delta_missing(delta, W, z):
+    return sigmoid_derivative(z)
+
+
 # ----------------------------------------------------------------------------------- backprop
 
 
 def backprop(X, y, W1, b1, W2, b2):
-    """Return ∂L/∂W1, ∂L/∂b1, ∂L/∂W2, ∂L/∂b2 of a network with one hidden layer."""
-    return _gradients(X, y, W1, b1, W2, b2)
+    """Return dW1, db1, dW2, db2, the slopes of L = ½ Σ (ŷ − y)² in the shapes of W1, b1, W2, b2."""
+    # Forward; what the way back needs is kept.
+    Z1 = X @ W1 + b1
+    A1 = sigmoid(Z1)
+    Z2 = A1 @ W2 + b2
+    A2 = sigmoid(Z2)
+    # δ of the output, then back through W2 to δ of the hidden layer.
+    delta2 = (A2 - y) * sigmoid_derivative(Z2)
+    delta1 = delta2 @ W2.T * sigmoid_derivative(Z1)
+    # A weight: what came in times δ, summed over the rows. A bias: δ, summed over the rows.
+    dW1 = X.T @ delta1
+    db1 = delta1.sum(axis=0)
+    dW2 = A1.T @ delta2
+    db2 = delta2.sum(axis=0)
+    return dW1, db1, dW2, db2
 
 
 def _gradients(
@@ -194,8 +312,21 @@ def _by_hand():
     )
 
 
+def _wide(rng, n_samples, n_inputs, n_hidden, n_outputs):
+    """Return X, y, W1, b1, W2, b2 of a network with several outputs; X and y are whole numbers."""
+    return (
+        rng.integers(-2, 3, size=(n_samples, n_inputs)),
+        rng.integers(0, 2, size=(n_samples, n_outputs)),
+        rng.normal(size=(n_inputs, n_hidden)),
+        rng.normal(size=n_hidden),
+        rng.normal(size=(n_hidden, n_outputs)),
+        rng.normal(size=n_outputs),
+    )
+
+
 def _backprop_cases(rng):
-    return [_by_hand(), *(_network(rng, n) for n in (1, 4, 5))]
+    networks = [_by_hand(), *(_network(rng, n) for n in (1, 4, 5))]
+    return [*networks, _wide(rng, 5, 2, 2, 2), _wide(rng, 4, 3, 4, 2)]
 
 
 BACKPROP = Exercise(
@@ -253,12 +384,143 @@ def order_swapped(*arguments):
     return dW2, db2, dW1, db1
 
 
+def _varied(X, y, W1, b1, W2, b2, error=1, output=sigmoid_derivative, hidden=sigmoid_derivative):
+    """Return the gradients with the error times a factor and other slopes."""
+    Z1 = X @ W1 + b1
+    Z2 = sigmoid(Z1) @ W2 + b2
+    delta2 = error * (sigmoid(Z2) - y) * output(Z2)
+    delta1 = delta2 @ W2.T * hidden(Z1)
+    return X.T @ delta1, delta1.sum(axis=0), sigmoid(Z1).T @ delta2, delta2.sum(axis=0)
+
+
+@BACKPROP.mistake("There is a factor 2 too many: the ½ in L = ½ Σ (ŷ − y)² takes it away.")
+def backprop_not_halved(*arguments):
+    return _varied(*arguments, error=2)
+
+
+@BACKPROP.mistake("There is a factor ½ too many: the slope of ½(ŷ − y)² is ŷ − y.")
+def backprop_halved(*arguments):
+    return _varied(*arguments, error=0.5)
+
+
+@BACKPROP.mistake("The slope σ′(Z1) is missing in δ of the hidden layer.")
+def backprop_hidden_slope_missing(*arguments):
+    return _varied(*arguments, hidden=np.ones_like)
+
+
+@BACKPROP.mistake("The slope σ′(Z2) is missing in δ of the output.")
+def backprop_output_slope_missing(*arguments):
+    return _varied(*arguments, output=np.ones_like)
+
+
+@BACKPROP.mistake("σ′ is taken of the activation A1 in δ of the hidden layer; it belongs to Z1.")
+def backprop_hidden_slope_of_activation(*arguments):
+    return _varied(*arguments, hidden=_slope_of_activation)
+
+
+@BACKPROP.mistake("σ′ is taken of the activation A2 in δ of the output; it belongs to Z2.")
+def backprop_output_slope_of_activation(*arguments):
+    return _varied(*arguments, output=_slope_of_activation)
+
+
+@BACKPROP.mistake("δ of the hidden layer is multiplied by A1, not by the slope A1(1 − A1).")
+def backprop_activation_for_hidden_slope(*arguments):
+    return _varied(*arguments, hidden=sigmoid)
+
+
+@BACKPROP.mistake("δ of the output is multiplied by ŷ, not by the slope ŷ(1 − ŷ).")
+def backprop_activation_for_output_slope(*arguments):
+    return _varied(*arguments, output=sigmoid)
+
+
+@BACKPROP.mistake(
+    "That is right for one output: W2[:, 0] leads to the first only. The matrix product with W2.T "
+    "adds up what comes back from all of them."
+)
+def backprop_first_output_only(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    delta2 = delta_output(sigmoid(Z1) @ W2 + b2, y)
+    delta1 = delta2 * W2[:, 0] * sigmoid_derivative(Z1)
+    return X.T @ delta1, delta1.sum(axis=0), sigmoid(Z1).T @ delta2, delta2.sum(axis=0)
+
+
+@BACKPROP.mistake("The biases are left out of the pass forward.")
+def backprop_without_biases(X, y, W1, b1, W2, b2):
+    return backprop(X, y, W1, 0 * b1, W2, 0 * b2)
+
+
+@BACKPROP.mistake("W2 is missing on the way back: δ goes back through the weights.")
+def backprop_weights_missing(X, y, W1, b1, W2, b2):
+    return _gradients(X, y, W1, b1, W2, b2, W2_on_the_way_back=np.ones_like(W2))
+
+
+@BACKPROP.mistake(
+    "A bias's gradient is one number for each neuron: sum δ over the rows alone, with axis=0."
+)
+def backprop_bias_sum_of_all(*arguments):
+    dW1, db1, dW2, db2 = backprop(*arguments)
+    return dW1, db1.sum(), dW2, db2.sum()
+
+
+@BACKPROP.mistake(
+    "axis=1 sums along each row, which gives a number for each sample; a bias has one for each "
+    "neuron, summed over the rows: axis=0."
+)
+def backprop_bias_sum_along_rows(X, y, W1, b1, W2, b2):
+    dW1, _, dW2, _ = backprop(X, y, W1, b1, W2, b2)
+    Z1 = X @ W1 + b1
+    delta2 = delta_output(sigmoid(Z1) @ W2 + b2, y)
+    return dW1, delta_hidden(delta2, W2, Z1).sum(axis=1), dW2, delta2.sum(axis=1)
+
+
+@BACKPROP.mistake("A bias's gradient is the sum of δ over the rows; you took the mean.")
+def backprop_bias_mean(X, *others):
+    dW1, db1, dW2, db2 = backprop(X, *others)
+    return dW1, db1 / len(X), dW2, db2 / len(X)
+
+
+@BACKPROP.mistake("For ∂L/∂W2 you took X. What came into the second layer is A1.")
+def backprop_inputs_for_activations(X, y, W1, b1, W2, b2):
+    dW1, db1, _, db2 = backprop(X, y, W1, b1, W2, b2)
+    return dW1, db1, X.T @ delta_output(sigmoid(X @ W1 + b1) @ W2 + b2, y), db2
+
+
+@BACKPROP.mistake("The weights' gradients are transposed: they have the shapes of W1 and W2.")
+def backprop_transposed(*arguments):
+    dW1, db1, dW2, db2 = backprop(*arguments)
+    return dW1.T, db1, dW2.T, db2
+
+
+@BACKPROP.mistake("Those are the weights after a step with η = 1; their slopes are asked for.")
+def backprop_stepped(X, y, *parameters):
+    gradients = backprop(X, y, *parameters)
+    return tuple(p - g for p, g in zip(parameters, gradients, strict=True))
+
+
+@BACKPROP.mistake("The order is different: both weights come first in yours; it is W1, b1, W2, b2.")
+def backprop_weights_first(*arguments):
+    dW1, db1, dW2, db2 = backprop(*arguments)
+    return dW1, dW2, db1, db2
+
+
+@BACKPROP.mistake("ŷ is taken without its sigmoid: ŷ = σ(Z2).")
+def backprop_z_for_prediction(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    Z2 = sigmoid(Z1) @ W2 + b2
+    delta2 = (Z2 - y) * sigmoid_derivative(Z2)
+    delta1 = delta2 @ W2.T * sigmoid_derivative(Z1)
+    return X.T @ delta1, delta1.sum(axis=0), sigmoid(Z1).T @ delta2, delta2.sum(axis=0)
+
+
 # ------------------------------------------------------------------------------ update_parameters
 
 
 def update_parameters(parameters, gradients, eta):
-    """Return the parameters after one step of gradient descent."""
-    return tuple(p - eta * g for p, g in zip(parameters, gradients, strict=True))
+    """Return the tuple of the parameters after one step; both arguments hold W1, b1, W2, b2."""
+    W1, b1, W2, b2 = parameters
+    dW1, db1, dW2, db2 = gradients
+    # Each against its own gradient, η times as far; new arrays, so that the old ones stay.
+    return W1 - eta * dW1, b1 - eta * db1, W2 - eta * dW2, b2 - eta * db2
 
 
 def _update_cases(rng):
@@ -266,7 +528,8 @@ def _update_cases(rng):
     for eta in (0.1, 0.5, 2.0):
         drawn = _network(rng, n_samples=1)[2:], _network(rng, n_samples=1)[2:]
         cases.append((*drawn, eta))
-    return cases
+    whole = tuple(rng.integers(-3, 4, size=p.shape) for p in _network(rng, n_samples=1)[2:])
+    return [*cases, (whole, _network(rng, n_samples=1)[2:], 0.3)]
 
 
 UPDATE_PARAMETERS = Exercise(
@@ -280,7 +543,7 @@ UPDATE_PARAMETERS = Exercise(
     "You added. The gradient points uphill, so the step takes it away: p − η·g."
 )
 def step_uphill(parameters, gradients, eta):
-    return tuple(p + eta * g for p, g in zip(parameters, gradients, strict=True))
+    return update_parameters(parameters, gradients, -eta)
 
 
 @UPDATE_PARAMETERS.mistake("The learning rate η is missing.")
@@ -304,12 +567,89 @@ def step_divided(parameters, gradients, eta):
     return update_parameters(parameters, gradients, 1 / eta)
 
 
+@UPDATE_PARAMETERS.mistake(
+    "Those are the parameters as they were. In a loop, p = p - … only gives p another meaning: "
+    "collect the new arrays, and return them."
+)
+def step_not_kept(parameters, gradients, eta):
+    return tuple(parameters)
+
+
+@UPDATE_PARAMETERS.mistake("Those are the gradients times η: take them from the parameters.")
+def step_alone_uphill(parameters, gradients, eta):
+    return tuple(eta * g for g in gradients)
+
+
+@UPDATE_PARAMETERS.mistake("The sign is turned round: it is p − η·g, not η·g − p.")
+def step_turned_round(parameters, gradients, eta):
+    return tuple(eta * g - p for p, g in zip(parameters, gradients, strict=True))
+
+
+@UPDATE_PARAMETERS.mistake("Right numbers, another order: W1, b1, W2, b2 is asked for.")
+def step_weights_first(parameters, gradients, eta):
+    W1, b1, W2, b2 = update_parameters(parameters, gradients, eta)
+    return W1, W2, b1, b2
+
+
+@UPDATE_PARAMETERS.mistake("Right numbers, another order: the first layer comes first.")
+def step_second_layer_first(parameters, gradients, eta):
+    W1, b1, W2, b2 = update_parameters(parameters, gradients, eta)
+    return W2, b2, W1, b1
+
+
+@UPDATE_PARAMETERS.mistake(
+    "Only the first of the four came back: does the return stand inside the loop?"
+)
+def step_first_only(parameters, gradients, eta):
+    return update_parameters(parameters, gradients, eta)[0]
+
+
+@UPDATE_PARAMETERS.mistake("Only the last of the four came back: collect them all.")
+def step_last_only(parameters, gradients, eta):
+    return update_parameters(parameters, gradients, eta)[-1]
+
+
+@UPDATE_PARAMETERS.mistake("The weights have stayed as they were; they learn too.")
+def step_without_weights(parameters, gradients, eta):
+    _, b1, _, b2 = update_parameters(parameters, gradients, eta)
+    return parameters[0], b1, parameters[2], b2
+
+
+@UPDATE_PARAMETERS.mistake("W2 and b2 have stayed as they were; every layer takes a step.")
+def step_first_layer_only(parameters, gradients, eta):
+    return (*update_parameters(parameters, gradients, eta)[:2], *parameters[2:])
+
+
+@UPDATE_PARAMETERS.mistake("You multiplied by 1 − η·g; the step is subtracted, p − η·g.")
+def step_multiplied(parameters, gradients, eta):
+    return tuple(p * (1 - eta * g) for p, g in zip(parameters, gradients, strict=True))
+
+
+@UPDATE_PARAMETERS.mistake(
+    "The parameters themselves are multiplied by η too: it belongs to the gradient alone."
+)
+def step_eta_on_both(parameters, gradients, eta):
+    return tuple(eta * (p - g) for p, g in zip(parameters, gradients, strict=True))
+
+
 # -------------------------------------------------------------------------------- mended_step
 
 
 def mended_step(X, y, W1, b1, W2, b2, eta):
     """Return W1, b1, W2, b2 after one step of gradient descent on L = ½ Σ (ŷ − y)²."""
-    return _step(X, y, W1, b1, W2, b2, eta)
+    Z1 = X @ W1 + b1
+    A1 = sigmoid(Z1)
+    Z2 = A1 @ W2 + b2
+    A2 = sigmoid(Z2)
+    # Mended: the error is ŷ − y, and the slopes are those at Z2 and Z1.
+    delta2 = (A2 - y) * sigmoid_derivative(Z2)
+    # Mended: before W2 changes, since ŷ was computed with the old one.
+    delta1 = delta2 @ W2.T * sigmoid_derivative(Z1)
+    W2 = W2 - eta * A1.T @ delta2
+    b2 = b2 - eta * delta2.sum(axis=0)
+    W1 = W1 - eta * X.T @ delta1
+    b1 = b1 - eta * delta1.sum(axis=0)
+    return W1, b1, W2, b2
 
 
 def _step(X, y, W1, b1, W2, b2, eta, flipped=False, early=False, wrong_slope=False):
@@ -344,6 +684,8 @@ MENDED_STEP = Exercise(
     cases=lambda rng: [
         (*_by_hand(), 0.1),
         *((*_network(rng, n), eta) for n, eta in ((1, 1.0), (4, 0.5), (5, 2.0))),
+        (*_wide(rng, 5, 2, 2, 2), 0.5),
+        (*_wide(rng, 4, 3, 4, 2), 0.25),
     ],
     hint="go through the lines in order and ask of each: which sign, at which place is the slope, "
     "and which W2 is this, the one that ŷ was computed with?",
@@ -397,6 +739,60 @@ def hidden_slope_left(*arguments):
 @MENDED_STEP.mistake(_ONE_SLOPE)
 def output_slope_left(*arguments):
     return _step_with_slopes(arguments, _slope_of_activation, sigmoid_derivative)
+
+
+@MENDED_STEP.mistake(
+    "The output layer steps downhill and the hidden layer uphill: one sign has been mended in one "
+    "place and not in the other."
+)
+def hidden_layer_uphill(X, y, W1, b1, W2, b2, eta):
+    down, up = (mended_step(X, y, W1, b1, W2, b2, sign * eta) for sign in (1, -1))
+    return *up[:2], *down[2:]
+
+
+@MENDED_STEP.mistake(
+    "The hidden layer steps downhill and the output layer uphill: one sign has been mended in one "
+    "place and not in the other."
+)
+def output_layer_uphill(X, y, W1, b1, W2, b2, eta):
+    down, up = (mended_step(X, y, W1, b1, W2, b2, sign * eta) for sign in (1, -1))
+    return *down[:2], *up[2:]
+
+
+@MENDED_STEP.mistake("Those are the gradients; take the step with them and return the parameters.")
+def gradients_returned(X, y, W1, b1, W2, b2, eta):
+    return backprop(X, y, W1, b1, W2, b2)
+
+
+@MENDED_STEP.mistake("The bugs are mended, but η is missing in the updates.")
+def mended_without_eta(X, y, W1, b1, W2, b2, eta):
+    return mended_step(X, y, W1, b1, W2, b2, 1)
+
+
+@MENDED_STEP.mistake(
+    "W2[:, 0] leads to the first output only. The matrix product with W2.T adds up what comes back "
+    "from all of them."
+)
+def mended_first_output_only(X, y, W1, b1, W2, b2, eta):
+    gradients = backprop_first_output_only(X, y, W1, b1, W2, b2)
+    return update_parameters((W1, b1, W2, b2), gradients, eta)
+
+
+@MENDED_STEP.mistake("The slopes σ′ are missing now: they belong to Z2 and Z1.")
+def mended_slopes_missing(X, y, W1, b1, W2, b2, eta):
+    gradients = backprop_slopes_missing(X, y, W1, b1, W2, b2)
+    return update_parameters((W1, b1, W2, b2), gradients, eta)
+
+
+@MENDED_STEP.mistake("The bugs are mended, but you divided by the number of rows.")
+def mended_mean(X, y, W1, b1, W2, b2, eta):
+    return mended_step(X, y, W1, b1, W2, b2, eta / len(X))
+
+
+@MENDED_STEP.mistake("The order is different: W1, b1, W2, b2.")
+def mended_order_swapped(X, y, W1, b1, W2, b2, eta):
+    W1, b1, W2, b2 = mended_step(X, y, W1, b1, W2, b2, eta)
+    return W2, b2, W1, b1
 
 
 EXERCISES = (DELTA_OUTPUT, DELTA_HIDDEN, BACKPROP, UPDATE_PARAMETERS, MENDED_STEP)

@@ -16,11 +16,17 @@ W2, B2 = np.array([[0.6], [-0.1]]), np.array([0.3])
 
 
 def weighted_sums(x, rows, b):
-    """Return a list of z, one a neuron: row i and b[i] belong to neuron i."""
-    return [
-        sum(w * value for w, value in zip(row, x, strict=True)) + bias
-        for row, bias in zip(rows, b, strict=True)
-    ]
+    """Return the list of z of a layer: rows[i] and b[i] belong to neuron i."""
+    result = []
+    # One round for each neuron, with its row of weights and its bias.
+    for row, bias in zip(rows, b, strict=True):
+        # Each z starts anew: with the bias, which comes once.
+        z = bias
+        for weight, value in zip(row, x, strict=True):
+            z = z + weight * value
+        # Kept after all inputs, once a neuron; returned after all neurons.
+        result.append(z)
+    return result
 
 
 def _weighted_sums_cases(rng):
@@ -85,12 +91,64 @@ def first_neuron_only(x, rows, b):
     return weighted_sums(x, rows, b)[0]
 
 
+@WEIGHTED_SUMS.way
+def weighted_sums_as_arrays(x, rows, b):
+    return np.array(rows) @ np.array(x) + np.array(b)
+
+
+@WEIGHTED_SUMS.mistake(
+    "Each z has the ones before it in it: start it anew for every neuron, inside the outer loop."
+)
+def not_started_anew(x, rows, b):
+    return np.cumsum(weighted_sums(x, rows, b)).tolist()
+
+
+@WEIGHTED_SUMS.mistake(
+    "There is an entry for each input: append z after the inner loop, once for each neuron."
+)
+def kept_for_each_input(x, rows, b):
+    return [
+        weighted_sums(x[: i + 1], [row[: i + 1]], [bias])[0]
+        for row, bias in zip(rows, b, strict=True)
+        for i in range(len(x))
+    ]
+
+
+@WEIGHTED_SUMS.mistake("That is the last neuron alone: each z belongs into a list.")
+def last_neuron_only(x, rows, b):
+    return weighted_sums(x, rows, b)[-1]
+
+
+@WEIGHTED_SUMS.mistake("The bias is subtracted; it is added.")
+def bias_subtracted(x, rows, b):
+    return weighted_sums(x, rows, [-bias for bias in b])
+
+
+@WEIGHTED_SUMS.mistake("The products are not added up: each neuron has one z, their sum.")
+def products_not_added(x, rows, b):
+    return [[w * v for w, v in zip(row, x, strict=True)] for row in rows]
+
+
+@WEIGHTED_SUMS.mistake("Only the last input arrives in z: it is overwritten, not added to.")
+def last_input_only(x, rows, b):
+    return [row[-1] * x[-1] for row in rows]
+
+
+@WEIGHTED_SUMS.mistake("Only the last input and the bias arrive in z: add to z, don't replace it.")
+def last_input_and_bias_only(x, rows, b):
+    return [row[-1] * x[-1] + bias for row, bias in zip(rows, b, strict=True)]
+
+
 # ---------------------------------------------------------------------------------- from_rows
 
 
 def from_rows(rows):
-    """Return W (n_inputs, n_outputs) for a table with one row of weights a neuron."""
-    return np.array(rows).T
+    """Return W (n_inputs, n_outputs) for a list with one row of weights for each neuron."""
+    # Only an array can be transposed, so the list becomes one first.
+    table = np.array(rows)
+    # Row i becomes column i: neuron i's weights.
+    W = table.T
+    return W
 
 
 def _from_rows_cases(rng):
@@ -107,6 +165,11 @@ FROM_ROWS = Exercise(
     cases=_from_rows_cases,
     hint="make an array of the rows, then transpose it: .T",
 )
+
+
+@FROM_ROWS.mistake("The columns are in the opposite order: neuron 0 belongs into column 0.")
+def neurons_in_opposite_order(rows):
+    return np.array(rows)[::-1].T
 
 
 @FROM_ROWS.mistake(
@@ -138,8 +201,11 @@ def flattened(rows):
 
 
 def layer(X, W, b):
-    """Return the activations (n_samples, n_outputs) of one layer."""
-    return sigmoid(X @ W + b)
+    """Return the activations (n_samples, n_outputs) for X (n_samples, n_inputs)."""
+    # (n_samples, n_inputs) @ (n_inputs, n_outputs); b is added to every row.
+    Z = X @ W + b
+    # The sigmoid takes every element of Z.
+    return sigmoid(Z)
 
 
 def _layer_cases(rng):
@@ -148,8 +214,9 @@ def _layer_cases(rng):
         (rng.normal(size=(2, 2)).round(1), W1, B1),
         *(
             tuple(rng.normal(size=shape).round(1) for shape in ((n, i), (i, o), o))
-            for n, i, o in ((4, 3, 2), (3, 2, 4))
+            for n, i, o in ((4, 3, 2), (3, 2, 4), (3, 3, 3))
         ),
+        (rng.integers(-2, 3, size=(4, 2)), W1, B1),
     ]
 
 
@@ -209,12 +276,41 @@ def bias_in_a_column(X, W, b):
     return sigmoid(X @ W + b.reshape(-1, 1))
 
 
+@LAYER.mistake("All biases of the layer are added together; each neuron has its own.")
+def biases_added_up(X, W, b):
+    return sigmoid(X @ W + b.sum())
+
+
+@LAYER.mistake("Every neuron gets the first bias; b as it is gives each its own.")
+def layer_first_bias_for_all(X, W, b):
+    return sigmoid(X @ W + b[0])
+
+
+@LAYER.mistake("Rows and columns are swapped: a sample is a row, (n_samples, n_outputs).")
+def layer_transposed(X, W, b):
+    return layer(X, W, b).T
+
+
+@LAYER.mistake("There is one sigmoid too many.")
+def layer_sigmoid_twice(X, W, b):
+    return sigmoid(layer(X, W, b))
+
+
+@LAYER.mistake("The bias is subtracted; it is added.")
+def layer_bias_subtracted(X, W, b):
+    return layer(X, W, -b)
+
+
 # ------------------------------------------------------------------------------- output_shape
 
 
 def output_shape(X_shape, W_shapes):
-    """Return the shape of the output for a batch of shape X_shape and layers of W_shapes."""
-    return X_shape[0], W_shapes[-1][1]
+    """Return the shape of the output, as two numbers."""
+    # The rows of the batch stay rows all the way.
+    n_samples = X_shape[0]
+    # The inner numbers disappear; what is left is the last layer's outputs.
+    n_outputs = W_shapes[-1][1]
+    return n_samples, n_outputs
 
 
 def _output_shape_cases(rng):
@@ -264,15 +360,40 @@ def outputs_only(X_shape, W_shapes):
     return W_shapes[-1][1]
 
 
+@OUTPUT_SHAPE.mistake(
+    "W_shapes[-1][0] is what goes into the last layer; what comes out of it is W_shapes[-1][1]."
+)
+def inputs_of_last_layer(X_shape, W_shapes):
+    return X_shape[0], W_shapes[-1][0]
+
+
+@OUTPUT_SHAPE.mistake("You took the second layer for the last: there may be one, or three.")
+def second_layer_for_last(X_shape, W_shapes):
+    return X_shape[0], W_shapes[1][1]
+
+
+@OUTPUT_SHAPE.mistake("That is the shape of X: the columns change with every layer.")
+def shape_of_batch(X_shape, W_shapes):
+    return tuple(X_shape)
+
+
+@OUTPUT_SHAPE.mistake("Those are the inputs and outputs of the first layer.")
+def shape_of_first_weights(X_shape, W_shapes):
+    return W_shapes[0]
+
+
 # ------------------------------------------------------------------------------------ forward
 
 
 def forward(X, weights, biases):
-    """Return the outputs (n_samples, n_outputs) of a network with any number of layers."""
-    a = X
+    """Return ŷ (n_samples, n_outputs); weights and biases are lists, one entry a layer."""
+    # The first layer takes the inputs …
+    A = X
     for W, b in zip(weights, biases, strict=True):
-        a = sigmoid(a @ W + b)
-    return a
+        # … and each of the others what the one before it gave.
+        A = sigmoid(A @ W + b)
+    # After the loop, when all layers are done.
+    return A
 
 
 def _forward_cases(rng):
@@ -286,6 +407,7 @@ def _forward_cases(rng):
         network(3, 2, 3),
         network(2, 2, 2, 2, 2),
         network(5, 3, 4, 2),
+        (np.array([[0, 1], [2, -1]]), (W1, W2), (B1, B2)),
     ]
 
 
@@ -342,9 +464,35 @@ def always_from_the_inputs(X, weights, biases):
     return a
 
 
-@FORWARD.mistake("That is the first layer's output: the return stands inside the loop.")
+@FORWARD.mistake(
+    "That is the first layer's output alone. A return in the loop ends it in its first round; and "
+    "without a loop there is one layer only."
+)
 def returned_in_the_loop(X, weights, biases):
     return layer(X, weights[0], biases[0])
+
+
+@FORWARD.mistake("Every layer gets the first layer's biases: each has an entry of its own.")
+def first_biases_for_all(X, weights, biases):
+    A = X
+    for W in weights:
+        A = sigmoid(A @ W + biases[0])
+    return A
+
+
+@FORWARD.mistake("You went through the layers from the last to the first; the inputs come first.")
+def layers_in_opposite_order(X, weights, biases):
+    return forward(X, weights[::-1], biases[::-1])
+
+
+@FORWARD.mistake("Those are the activations of all layers; the last one alone is ŷ.")
+def all_activations(X, weights, biases):
+    return tuple(forward(X, weights[:i], biases[:i]) for i in range(1, len(weights) + 1))
+
+
+@FORWARD.mistake("The last layer is missing: does the loop end one round too early?")
+def last_layer_missing(X, weights, biases):
+    return forward(X, weights[:-1], biases[:-1])
 
 
 @FORWARD.mistake("You wrote two layers out; the lists may hold one, or three.")

@@ -8,8 +8,10 @@ from helpers.exercises.exercise import Exercise
 
 
 def different_neurons(W):
-    """Return how many different neurons a layer has: columns of W, copies counted once."""
-    return np.unique(W, axis=1).shape[1]
+    """Return the number of different neurons of a layer, a whole number; copies count once."""
+    # A set holds each thing once, and a column can be put into it as a tuple.
+    different = {tuple(column) for column in W.T}
+    return len(different)
 
 
 def _different_neurons_cases(rng):
@@ -25,6 +27,9 @@ def _different_neurons_cases(rng):
         (np.array([[0.5, 0.5, 0.5]] * 2 + [[1.0, 2.0, 3.0]]),),
         (np.column_stack([drawn, drawn]),),
         *((_with_copies(rng),) for _ in range(6)),
+        # Nearly equal is not equal; and the same numbers in another order are another neuron.
+        (np.array([[0.5, 0.5004, 0.5, -0.5], [1.0, 1.0, 1.0004, 1.0]]),),
+        (np.array([[1, 2, 1, 3], [2, 1, 2, 0]]),),
     ]
 
 
@@ -91,12 +96,68 @@ def all_neurons_counted(W):
     return W.shape[1]
 
 
+@DIFFERENT_NEURONS.mistake(
+    "Neurons that have copies are not counted at all; of each group of copies one remains."
+)
+def copied_ones_not_counted(W):
+    columns = [tuple(column) for column in W.T]
+    return sum(columns.count(column) == 1 for column in columns)
+
+
+@DIFFERENT_NEURONS.mistake("You counted pairs of different neurons; count the neurons.")
+def pairs_counted(W):
+    columns = [tuple(column) for column in W.T]
+    return sum(a != b for i, a in enumerate(columns) for b in columns[:i])
+
+
+@DIFFERENT_NEURONS.mistake("You counted pairs of copies; count the different neurons.")
+def equal_pairs_counted(W):
+    columns = [tuple(column) for column in W.T]
+    return sum(a == b for i, a in enumerate(columns) for b in columns[:i])
+
+
+@DIFFERENT_NEURONS.mistake(
+    "Those are all neurons but one for each pair of copies; three copies "
+    "make three pairs. Count what is different."
+)
+def pairs_subtracted(W):
+    return W.shape[1] - equal_pairs_counted(W)
+
+
+@DIFFERENT_NEURONS.mistake(
+    "You compared each column's numbers whatever their order; each weight belongs to its own input."
+)
+def order_ignored(W):
+    return len({tuple(sorted(column)) for column in W.T})
+
+
+@DIFFERENT_NEURONS.mistake(
+    "Columns that are nearly equal count as copies in yours: compare the weights as they are, "
+    "without rounding."
+)
+def nearly_equal_counted(W):
+    return len({tuple(column.round(2)) for column in W.T})
+
+
+@DIFFERENT_NEURONS.mistake("You compared every neuron with the first one only.")
+def compared_with_first(W):
+    return 1 + sum(not np.array_equal(W[:, 0], column) for column in W.T[1:])
+
+
+@DIFFERENT_NEURONS.mistake("That is one less than there are: the first neuron counts too.")
+def one_too_few(W):
+    return different_neurons(W) - 1
+
+
 # ------------------------------------------------------------------------------------ sum_std
 
 
 def sum_std(n, std_w, std_x):
-    """Return the standard deviation of a sum of n independent products w·x, both around 0."""
-    return np.sqrt(n) * std_w * std_x
+    """Return the standard deviation of a sum of n products w * x, all independent, around 0."""
+    # Variances are what multiplies and adds up; a variance is a standard deviation squared.
+    variance = n * std_w**2 * std_x**2
+    # The way back to a standard deviation is the root.
+    return np.sqrt(variance)
 
 
 def _sum_std_cases(rng):
@@ -153,12 +214,42 @@ def weights_only(n, std_w, std_x):
     return np.sqrt(n) * std_w
 
 
+@SUM_STD.way
+def sum_std_in_parts(n, std_w, std_x):
+    return n**0.5 * std_w * std_x
+
+
+@SUM_STD.mistake("Python reads n ** 1/2 as (n ** 1) / 2, half of n. A root is n ** 0.5.")
+def half_for_root(n, std_w, std_x):
+    return n / 2 * std_w * std_x
+
+
+@SUM_STD.mistake("The standard deviations are added; those of a product are multiplied.")
+def deviations_added(n, std_w, std_x):
+    return np.sqrt(n) * (std_w + std_x)
+
+
+@SUM_STD.mistake("The variances of w and x are added; those of a product are multiplied.")
+def variances_added(n, std_w, std_x):
+    return np.sqrt(n * (std_w**2 + std_x**2))
+
+
+@SUM_STD.mistake("You left out the weights: std_w is a factor too.")
+def inputs_only_counted(n, std_w, std_x):
+    return np.sqrt(n) * std_x
+
+
 # ------------------------------------------------------------------------------------- xavier
 
 
 def xavier(u):
-    """Return Glorot's uniform weights, made of an array u (n_in, n_out) of numbers in [0, 1)."""
-    return (2 * u - 1) * np.sqrt(6 / sum(u.shape))
+    """Return weights of variance 2 / (n_in + n_out)."""
+    n_in, n_out = u.shape
+    # The root of the variance; √3 times that is the limit of a uniform range.
+    std = np.sqrt(2 / (n_in + n_out))
+    limit = np.sqrt(3) * std
+    # From 0…1 to −1…1, then to the limits.
+    return (2 * u - 1) * limit
 
 
 def _xavier_cases(rng):
@@ -204,7 +295,8 @@ def std_is_variance(u):
 
 
 @XAVIER.mistake(
-    "You used n_in alone: that keeps the way forwards. Xavier's compromise has both, n_in + n_out."
+    "You used n_in alone, or twice: that keeps the way forwards. Xavier's compromise has both, "
+    "n_in + n_out."
 )
 def inputs_only(u):
     return _stretched(u, np.sqrt(3 / u.shape[0]))
@@ -250,12 +342,57 @@ def half_as_wide(u):
     return (u - 0.5) * np.sqrt(6 / sum(u.shape))
 
 
+@XAVIER.way
+def xavier_with_six(u):
+    n_in, n_out = u.shape
+    limit = np.sqrt(6 / (n_in + n_out))
+    return (2 * u - 1) * limit
+
+
+@XAVIER.mistake("Your variance is 2/n_out. Xavier's has both below, n_in + n_out.")
+def he_variance_of_outputs(u):
+    return _stretched(u, np.sqrt(6 / u.shape[1]))
+
+
+@XAVIER.mistake("You used 500, the sizes of the example; n_in and n_out are the shape of u.")
+def sizes_of_the_example(u):
+    return _stretched(u, np.sqrt(6 / 500))
+
+
+@XAVIER.mistake("The limit is upside down: more neurons need smaller weights.")
+def limit_upside_down(u):
+    return _stretched(u, np.sqrt(sum(u.shape) / 6))
+
+
+@XAVIER.mistake("The weights run from −2 to 2 limits: 2*u − 1 is from −1 to 1 already.")
+def twice_as_wide(u):
+    return 2 * xavier(u)
+
+
+@XAVIER.mistake("The signs are turned round: 2*u − 1, not 1 − 2*u.")
+def signs_turned(u):
+    return -xavier(u)
+
+
+@XAVIER.mistake("That is the limit alone; the weights are made of u with it.")
+def limit_alone(u):
+    return np.sqrt(6 / sum(u.shape))
+
+
+@XAVIER.mistake("u was only moved to −1…1; the limit is still to come.")
+def limit_missing(u):
+    return 2 * u - 1
+
+
 # ----------------------------------------------------------------------------------------- he
 
 
 def he(draws):
-    """Return He's weights, made of an array of draws (n_in, n_out) from N(0, 1)."""
-    return draws * np.sqrt(2 / draws.shape[0])
+    """Return weights of variance 2 / n_in, made of draws (n_in, n_out) from N(0, 1)."""
+    # A row for each input.
+    n_in = draws.shape[0]
+    # Times c, the variance becomes c²: so c is the root of the variance that is wanted.
+    return draws * np.sqrt(2 / n_in)
 
 
 def _he_cases(rng):
@@ -316,6 +453,41 @@ def he_glorot(draws):
 )
 def he_limits(draws):
     return draws * np.sqrt(6 / draws.shape[0])
+
+
+@HE.mistake("√2 / n_in divides by n_in itself: the root goes over the whole fraction, √(2 / n_in).")
+def he_root_of_two_only(draws):
+    return draws * np.sqrt(2) / draws.shape[0]
+
+
+@HE.mistake("2 / √n_in leaves the 2 as it is: the root goes over the whole fraction, √(2 / n_in).")
+def he_root_below_only(draws):
+    return draws * 2 / np.sqrt(draws.shape[0])
+
+
+@HE.mistake("You used n_in·n_out, the number of all weights; n_in, the rows, is wanted.")
+def he_all_weights(draws):
+    return draws * np.sqrt(2 / draws.size)
+
+
+@HE.mistake("You added the standard deviation; multiply the draws by it.")
+def he_added(draws):
+    return draws + np.sqrt(2 / draws.shape[0])
+
+
+@HE.mistake("That is the standard deviation alone; the weights are the draws times it.")
+def he_std_alone(draws):
+    return np.sqrt(2 / draws.shape[0])
+
+
+@HE.mistake("That is for numbers from 0 to 1; these draws are around 0 already: multiply them.")
+def he_from_uniform(draws):
+    return (2 * draws - 1) * np.sqrt(6 / draws.shape[0])
+
+
+@HE.mistake("Your variance is 2/(n_in + n_out) with the limit of a uniform range. He's is 2/n_in.")
+def he_glorot_limits(draws):
+    return draws * np.sqrt(6 / sum(draws.shape))
 
 
 EXERCISES = (SUM_STD, XAVIER, HE, DIFFERENT_NEURONS)

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from helpers.exercises.decisions import ROWS, describe_decisions, read_decisions
+from helpers.exercises.decisions import ROWS, describe_decisions, name_wrong_rows, read_decisions
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.show import show
 from helpers.network import sigmoid
@@ -14,10 +14,13 @@ from helpers.numbers import as_numbers
 
 
 def network(x, w, b):
-    """Return h₁, h₂ and o₁ of a 2-2-1 network."""
+    """Return h1, h2, o1 of a 2-2-1 network for the two inputs x."""
+    # Both hidden neurons look at the inputs, each with weights and a bias of its own.
     h1 = sigmoid(w[0] * x[0] + w[1] * x[1] + b[0])
     h2 = sigmoid(w[2] * x[0] + w[3] * x[1] + b[1])
-    return h1, h2, sigmoid(w[4] * h1 + w[5] * h2 + b[2])
+    # The output neuron looks at the hidden activations alone.
+    o1 = sigmoid(w[4] * h1 + w[5] * h2 + b[2])
+    return h1, h2, o1
 
 
 def _network_cases(rng):
@@ -91,6 +94,43 @@ def neurons_of_the_notebook(x, w, b):
     return network(x, [0, 1, 0, 1, 0, 1], [0, 0, 0])
 
 
+@NETWORK.mistake("h2 has the bias b1; its own is b2, which is b[1].")
+def first_bias_for_second_neuron(x, w, b):
+    return network(x, w, [b[0], b[0], b[2]])
+
+
+@NETWORK.mistake("Right numbers, in another order: h1, h2, o1 is asked for, and o1 comes first.")
+def output_first(x, w, b):
+    h1, h2, o1 = network(x, w, b)
+    return o1, h1, h2
+
+
+@NETWORK.mistake("There is no sigmoid in any neuron: each gives the sigmoid of its z.")
+def no_activation_at_all(x, w, b):
+    h1 = w[0] * x[0] + w[1] * x[1] + b[0]
+    h2 = w[2] * x[0] + w[3] * x[1] + b[1]
+    return h1, h2, w[4] * h1 + w[5] * h2 + b[2]
+
+
+@NETWORK.mistake("The biases are added after the sigmoid; they belong to z, inside.")
+def biases_after_sigmoid(x, w, b):
+    h1 = sigmoid(w[0] * x[0] + w[1] * x[1]) + b[0]
+    h2 = sigmoid(w[2] * x[0] + w[3] * x[1]) + b[1]
+    return h1, h2, sigmoid(w[4] * h1 + w[5] * h2) + b[2]
+
+
+@NETWORK.mistake("The output neuron's weights have changed places: w5 belongs to h1, w6 to h2.")
+def output_weights_swapped(x, w, b):
+    return network(x, [*w[:4], w[5], w[4]], b)
+
+
+@NETWORK.mistake("Each hidden neuron sees one input only; each of them takes both.")
+def one_input_for_each(x, w, b):
+    h1 = sigmoid(w[0] * x[0] + b[0])
+    h2 = sigmoid(w[3] * x[1] + b[1])
+    return h1, h2, sigmoid(w[4] * h1 + w[5] * h2 + b[2])
+
+
 @NETWORK.mistake("You returned o1 alone: return h1, h2, o1.")
 def output_only(x, w, b):
     return network(x, w, b)[2]
@@ -100,8 +140,13 @@ def output_only(x, w, b):
 
 
 def parameter_count(sizes):
-    """Return how many weights and biases a network has."""
-    return sum(n_in * n_out + n_out for n_in, n_out in pairwise(sizes))
+    """Return how many weights and biases a fully connected network has."""
+    count = 0
+    # One round for each layer of neurons: from every size to the one after it.
+    for i in range(len(sizes) - 1):
+        # A weight from every number that comes in to every neuron, and a bias for each neuron.
+        count += sizes[i] * sizes[i + 1] + sizes[i + 1]
+    return count
 
 
 def _parameter_count_cases(rng):
@@ -150,12 +195,51 @@ def first_layer_only(sizes):
     return sizes[0] * sizes[1] + sizes[1]
 
 
+@PARAMETER_COUNT.mistake(
+    "That is the last layer alone: the count is overwritten in every round, not added to."
+)
+def last_layer_only(sizes):
+    return sizes[-2] * sizes[-1] + sizes[-1]
+
+
+@PARAMETER_COUNT.mistake("The last layer is not counted: is the loop one round short?")
+def last_layer_missing(sizes):
+    return parameter_count(sizes[:-1])
+
+
+@PARAMETER_COUNT.mistake("The first layer of neurons is not counted: does the loop begin too late?")
+def first_layer_missing(sizes):
+    return parameter_count(sizes[1:])
+
+
+@PARAMETER_COUNT.mistake(
+    "You multiplied all sizes with each other. Weights lead from one layer to the next only: "
+    "multiply neighbours, and add."
+)
+def all_sizes_multiplied(sizes):
+    return int(np.prod(sizes)) + sum(sizes[1:])
+
+
+@PARAMETER_COUNT.mistake("You counted the neurons with their biases; the weights are missing.")
+def biases_only(sizes):
+    return sum(sizes[1:])
+
+
+@PARAMETER_COUNT.mistake("Exactly three sizes are counted; there may be fewer or more.")
+def three_sizes_only(sizes):
+    return sizes[0] * sizes[1] + sizes[1] + sizes[1] * sizes[2] + sizes[2]
+
+
 # --------------------------------------------------------------------------------------- merge
 
 
 def merge(w1, b1, w2, b2):
-    """Return w and b of the one neuron that does what two without a sigmoid do in a row."""
-    return w2 * w1, w2 * b1 + b2
+    """Return w and b of the one neuron w*x + b that does the same as the two."""
+    # w2 * (w1*x + b1) + b2, multiplied out: what stands by x is the weight …
+    w = w2 * w1
+    # … and what stands alone is the bias. The second neuron multiplies the first one's bias too.
+    b = w2 * b1 + b2
+    return w, b
 
 
 def _merge_cases(rng):
@@ -194,11 +278,32 @@ def second_into_first(w1, b1, w2, b2):
     return (w1 * w2, w1 * b2 + b1)
 
 
+@MERGE.mistake("b1 goes through the second neuron, so w2 multiplies it, not w1.")
+def own_weight_on_first_bias(w1, b1, w2, b2):
+    return w1 * w2, w1 * b1 + b2
+
+
+@MERGE.mistake("w2 multiplies b1 only: b2 is added after it.")
+def second_bias_multiplied_too(w1, b1, w2, b2):
+    return w1 * w2, w2 * (b1 + b2)
+
+
+@MERGE.mistake("The bias is right; the weights are multiplied with each other, not added.")
+def weights_added_bias_right(w1, b1, w2, b2):
+    return w1 + w2, w2 * b1 + b2
+
+
+@MERGE.mistake("Right numbers, wrong order: w comes first, then b.")
+def order_swapped(w1, b1, w2, b2):
+    return w2 * b1 + b2, w1 * w2
+
+
 # --------------------------------------------------------------------------------- xor_weights
 
 
 def xor_weights():
-    """Return six weights and three biases of a 2-2-1 network that computes XOR."""
+    """Return w (six weights) and b (three biases) of a 2-2-1 network that computes XOR."""
+    # h1 is OR, h2 the opposite of AND, and o1 asks with AND whether both say yes.
     return [20, 20, -20, -20, 20, 20], [-10, 30, -30]
 
 
@@ -230,6 +335,7 @@ XOR_WEIGHTS = Exercise(
     "so it is an AND of h1 and h2",
     reading=lambda result: read_decisions(_activations(result)[2], XOR),
     describe=_describe,
+    fact=lambda result: name_wrong_rows(_activations(result)[2], XOR),
     points=3,
 )
 
@@ -245,7 +351,8 @@ def and_instead():
 
 
 @XOR_WEIGHTS.mistake(
-    "Every row comes out above ½, even where the output should stay low: make b3 more negative."
+    "Every row comes out above ½. If h1 and h2 are each on both sides of ½, b3 is not negative "
+    "enough; if one of them isn't, its own bias is at fault."
 )
 def output_bias_too_high():
     return ([20, 20, -20, -20, 20, 20], [-10, 30, -10])

@@ -4,21 +4,28 @@ import math
 
 import numpy as np
 
-from helpers.exercises.decisions import ROWS, describe_decisions, read_decisions
+from helpers.exercises.decisions import ROWS, describe_decisions, name_wrong_rows, read_decisions
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.show import show
-from helpers.network import sigmoid
 from helpers.numbers import as_numbers
 
 # ------------------------------------------------------------------------------------ sigmoid
+
+
+def sigmoid(z):
+    """Return 1 / (1 + e^-z), for a number or an array z."""
+    # np.exp takes arrays as well; the whole denominator stands in parentheses.
+    return 1 / (1 + np.exp(-z))
 
 
 def _sigmoid_cases(rng):
     return [
         (0.0,),
         (float(rng.normal(scale=3)),),
+        (int(rng.integers(1, 4)),),
         (rng.normal(scale=3, size=5),),
         (rng.normal(scale=3, size=(2, 3)),),
+        (np.array([-3, 0, 2]),),  # whole numbers: an array made like it has no room for decimals
         (np.array([-30.0, 0.0, 30.0]),),
     ]
 
@@ -73,12 +80,35 @@ def rounded_to_whole_numbers(z):
     return np.round(sigmoid(z))
 
 
+@SIGMOID.mistake(
+    "Right for numbers with decimals. Of whole numbers it makes whole numbers: an array that is "
+    "made like z, as by np.zeros_like(z), has no room for decimals if z has none."
+)
+def whole_numbers_cut_off(z):
+    a = np.zeros_like(z)
+    a[...] = sigmoid(z)
+    return a
+
+
+@SIGMOID.mistake("That is the sigmoid's slope, σ(z)(1 − σ(z)); the sigmoid itself is asked for.")
+def slope_for_sigmoid(z):
+    return sigmoid(z) * (1 - sigmoid(z))
+
+
+@SIGMOID.mistake("That is tanh, another curve of this form: it runs from −1 to 1.")
+def tanh_for_sigmoid(z):
+    return np.tanh(z)
+
+
 # ------------------------------------------------------------------------------------- neuron
 
 
 def neuron(x, w, b):
-    """Return the output of one neuron: σ(w·x + b)."""
-    return sigmoid(np.dot(w, x) + b)
+    """Return the output of a neuron with weights w and bias b for the inputs x."""
+    # Each input times its own weight, all added up, and the bias once.
+    z = w[0] * x[0] + w[1] * x[1] + b
+    # The activation comes last, and takes all of z.
+    return sigmoid(z)
 
 
 def _neuron_cases(rng):
@@ -95,6 +125,19 @@ NEURON = Exercise(
     cases=_neuron_cases,
     hint="first z = w[0]*x[0] + w[1]*x[1] + b, then the sigmoid of z, in this order",
 )
+
+
+@NEURON.way
+def neuron_with_dot(x, w, b):
+    return sigmoid(np.dot(w, x) + b)
+
+
+@NEURON.way
+def neuron_with_loop(x, w, b):
+    z = 0
+    for weight, value in zip(w, x, strict=True):
+        z += weight * value
+    return sigmoid(z + b)
 
 
 @NEURON.mistake("You left out the bias b.")
@@ -150,11 +193,37 @@ def sums_multiplied(x, w, b):
     return sigmoid(sum(w) * sum(x) + b)
 
 
+@NEURON.mistake("Each weight belongs to its own input: yours have changed places.")
+def weights_changed_places(x, w, b):
+    return neuron(x, [w[1], w[0]], b)
+
+
+@NEURON.mistake("You added each weight to its input; it is multiplied by it.")
+def weights_added(x, w, b):
+    return sigmoid(sum(w) + sum(x) + b)
+
+
+@NEURON.mistake("That is the side of the line, 0 or 1. A neuron gives the sigmoid of z.")
+def decision_for_activation(x, w, b):
+    return int(np.dot(w, x) + b > 0)
+
+
+@NEURON.mistake("There is one sigmoid too many: it is taken once, of z.")
+def sigmoid_twice(x, w, b):
+    return sigmoid(neuron(x, w, b))
+
+
+@NEURON.mistake("The sigmoid is taken of each product; it is taken once, of their sum.")
+def sigmoid_of_each_product(x, w, b):
+    return sigmoid(w[0] * x[0]) + sigmoid(w[1] * x[1]) + b
+
+
 # -------------------------------------------------------------------------------- and_weights
 
 
 def and_weights():
-    """Return w₁, w₂ and b of a neuron that computes AND."""
+    """Return w1, w2, b of a neuron that computes AND."""
+    # z = 10*x1 + 10*x2 - 15 is −15, −5 and −5 for the first three rows, and 5 for (1, 1).
     return 10.0, 10.0, -15.0
 
 
@@ -175,6 +244,7 @@ AND_WEIGHTS = Exercise(
     "choose b between −w and −2w, and w large enough",
     reading=lambda result: read_decisions(_outputs(result), AND),
     describe=lambda result: describe_decisions(_outputs(result)),
+    fact=lambda result: name_wrong_rows(_outputs(result), AND),
 )
 
 
@@ -193,12 +263,14 @@ def bias_zero():
     return (10, 10, 0)
 
 
-@AND_WEIGHTS.mistake("The bias is so negative that no row switches it on.")
+@AND_WEIGHTS.mistake("No row comes out above ½: the bias is too negative for weights like these.")
 def bias_too_negative():
     return (10, 10, -25)
 
 
-@AND_WEIGHTS.mistake("The bias is so positive that every row switches it on.")
+@AND_WEIGHTS.mistake(
+    "Every row comes out above ½: for (0, 0) z is the bias alone, so that has to be negative."
+)
 def bias_positive():
     return (10, 10, 5)
 
@@ -225,8 +297,11 @@ def not_clear():
 
 
 def boundary(w, b, x1):
-    """Return the x₂ at which the neuron's z is 0 for the given x₁."""
-    return -(w[0] * x1 + b) / w[1]
+    """Return the x2 at which a neuron with weights w and bias b has z = 0."""
+    # w[0]*x1 + w[1]*x2 + b = 0: all but w[1]*x2 goes to the other side, with a minus.
+    rest = -(w[0] * x1 + b)
+    # x2 is left alone when both sides are divided by its weight.
+    return rest / w[1]
 
 
 def _boundary_cases(rng):
@@ -280,6 +355,26 @@ def boundary_multiplied(w, b, x1):
 @BOUNDARY.mistake("The bias changes its sign too when it crosses the equals sign.")
 def sign_of_bias(w, b, x1):
     return -(w[0] * x1 - b) / w[1]
+
+
+@BOUNDARY.way
+def boundary_in_two_parts(w, b, x1):
+    return -w[0] / w[1] * x1 - b / w[1]
+
+
+@BOUNDARY.mistake("The bias is divided by w[1] too: both parts are, so put them in parentheses.")
+def bias_not_divided(w, b, x1):
+    return -w[0] * x1 / w[1] - b
+
+
+@BOUNDARY.mistake("That is z, with x1 in both places; asked for is the x2 that makes z = 0.")
+def z_for_border(w, b, x1):
+    return w[0] * x1 + w[1] * x1 + b
+
+
+@BOUNDARY.mistake("The decimals are cut off: // divides whole numbers, / is what is wanted.")
+def whole_division(w, b, x1):
+    return -(w[0] * x1 + b) // w[1]
 
 
 EXERCISES = (SIGMOID, NEURON, AND_WEIGHTS, BOUNDARY)

@@ -9,11 +9,17 @@ from helpers.exercises.formula import Formula
 
 
 def train_network(gradients, X, y, parameters, eta, epochs):
-    """Return W1, b1, W2, b2 after some epochs of gradient descent."""
+    """Return W1, b1, W2, b2 after so many epochs of gradient descent with learning rate eta."""
+    W1, b1, W2, b2 = parameters
     for _ in range(epochs):
-        slopes = gradients(X, y, *parameters)
-        parameters = _stepped(parameters, slopes, eta)
-    return tuple(parameters)
+        # All four slopes at the parameters as they are now, before any of them moves.
+        dW1, db1, dW2, db2 = gradients(X, y, W1, b1, W2, b2)
+        W1 = W1 - eta * dW1
+        b1 = b1 - eta * db1
+        W2 = W2 - eta * dW2
+        b2 = b2 - eta * db2
+    # After the loop, when all epochs are done.
+    return W1, b1, W2, b2
 
 
 def _stepped(parameters, slopes, eta):
@@ -173,8 +179,11 @@ def slopes_returned(gradients, X, y, parameters, eta, epochs):
 
 
 def predict_class(y_hat):
-    """Return 1 where an output is ½ or more and 0 elsewhere."""
-    return (y_hat >= 0.5).astype(int)
+    """Return an array of the whole numbers 0 and 1, in the shape of the array y_hat."""
+    # One True or False for each output …
+    is_one = y_hat >= 0.5
+    # … made into 1 and 0.
+    return is_one.astype(int)
 
 
 def _predict_class_cases(rng):
@@ -184,6 +193,8 @@ def _predict_class_cases(rng):
         (rng.uniform(0.01, 0.99, size=(5, 1)).round(2),),
         (np.concatenate([rng.uniform(0.5, 0.99, size=4), [0.1]]).round(2),),
         (rng.uniform(0.01, 0.99, size=12).round(2),),
+        # An output that is rounded to 1, and some close to the border on either side.
+        (np.array([[1.0, 0.0, 0.4999], [0.5001, 0.501, 0.499]]),),
     ]
 
 
@@ -209,7 +220,7 @@ def above_zero(y_hat):
 
 
 @PREDICT_CLASS.mistake(
-    "Cutting off the decimals makes 0 of every output below 1; compare with ½ first."
+    "Every output below 1 gets the class 0, as when its decimals are cut off; compare with ½."
 )
 def decimals_cut_off(y_hat):
     return y_hat.astype(int)
@@ -233,12 +244,68 @@ def flattened(y_hat):
     return predict_class(y_hat).ravel()
 
 
+@PREDICT_CLASS.mistake(
+    "(2 * y_hat).astype(int) makes 2 of an output of 1, which the sigmoid gives for a large z."
+)
+def twice_cut_off(y_hat):
+    return (2 * y_hat).astype(int)
+
+
+@PREDICT_CLASS.mistake("Every output gets the class 1: that is rounding up; compare with ½.")
+def rounded_up(y_hat):
+    return np.ceil(y_hat).astype(int)
+
+
+@PREDICT_CLASS.mistake("Outputs close to ½ get the wrong class: don't round before you compare.")
+def rounded_before(y_hat):
+    return (y_hat.round(1) >= 0.5).astype(int)
+
+
+@PREDICT_CLASS.mistake("Outputs close to ½ get the wrong class: don't round before you compare.")
+def rounded_before_to_two_digits(y_hat):
+    return (y_hat.round(2) >= 0.5).astype(int)
+
+
+@PREDICT_CLASS.mistake("Outputs below ½ have stayed as they were; they become 0.")
+def small_ones_left(y_hat):
+    return np.where(y_hat >= 0.5, 1, y_hat)
+
+
+@PREDICT_CLASS.mistake("Outputs of ½ and above have stayed as they were; they become 1.")
+def large_ones_left(y_hat):
+    return np.where(y_hat < 0.5, 0, y_hat)
+
+
+@PREDICT_CLASS.mistake(
+    "That is the place of the largest output; each output has a class of its own."
+)
+def place_of_largest(y_hat):
+    return np.argmax(y_hat)
+
+
+@PREDICT_CLASS.mistake("The classes are 1 and −1; 1 and 0 are asked for.")
+def minus_one_for_zero(y_hat):
+    return np.where(y_hat >= 0.5, 1, -1)
+
+
+@PREDICT_CLASS.mistake("That is the one class of the first output; each output has its own.")
+def first_output_only(y_hat):
+    return int(y_hat.ravel()[0] >= 0.5)
+
+
 # ------------------------------------------------------------------------------- plateau_loss
 
 
 def plateau_loss(y, groups):
-    """Return the mean squared error where each group of rows gets the mean of its targets."""
-    return float(np.mean((np.asarray(y) - _outputs(y, groups)) ** 2))
+    """Return the mean squared error where every row gets the mean of its group's targets."""
+    total = 0
+    for group in np.unique(groups):
+        # The rows of a group share one output, and the best one is the mean of their targets.
+        targets = y[groups == group]
+        errors = targets - np.mean(targets)
+        total += np.sum(errors**2)
+    # The mean over all rows, not over the groups.
+    return total / len(y)
 
 
 def _outputs(y, groups, choose=np.mean):
@@ -292,8 +359,6 @@ def outputs_cut_off(y, groups):
     outputs = np.zeros_like(y)
     for group in np.unique(groups):
         outputs[groups == group] = np.mean(y[groups == group])
-    if outputs.dtype.kind == "f":
-        outputs = np.zeros(len(y))
     return float(np.mean((y - outputs) ** 2))
 
 
@@ -329,6 +394,24 @@ def sum_over_groups(y, groups):
 
 def _losses_of_groups(y, groups):
     return [np.var(y[groups == group]) for group in np.unique(groups)]
+
+
+@PLATEAU_LOSS.mistake("You divided by the number of groups; divide by the number of rows.")
+def divided_by_groups(y, groups):
+    return plateau_loss(y, groups) * len(y) / len(np.unique(groups))
+
+
+@PLATEAU_LOSS.mistake("You divided by 4 in every case; divide by the number of rows, len(y).")
+def divided_by_four(y, groups):
+    return plateau_loss(y, groups) * len(y) / 4
+
+
+@PLATEAU_LOSS.mistake(
+    "A group was counted once for each of its rows: go through np.unique(groups), which has each "
+    "number once."
+)
+def group_counted_for_each_row(y, groups):
+    return sum(np.sum((t - t.mean()) ** 2) for t in (y[groups == g] for g in groups)) / len(y)
 
 
 @PLATEAU_LOSS.mistake(
@@ -384,8 +467,13 @@ def outputs_returned(y, groups):
 
 
 def smallest_size(sizes, losses, share):
-    """Return the first size with which at least this share of the seeds ended below 0.01."""
-    return next(size for size, solved in _shares(sizes, losses) if solved >= share)
+    """Return the smallest size with which at least this share of the seeds ended below 0.01."""
+    for size, row in zip(sizes, losses, strict=True):
+        # The mean of True and False is the share of True.
+        solved = np.mean(row < 0.01)
+        # Sizes rise, so the first that is good enough is the smallest.
+        if solved >= share:
+            return size
 
 
 def _shares(sizes, losses):
@@ -446,6 +534,40 @@ def largest_size(sizes, losses, share):
 def more_than_the_share(sizes, losses, share):
     good = [size for size, solved in _shares(sizes, losses) if solved > share]
     return good[0] if good else sizes[-1]
+
+
+@SMALLEST_SIZE.mistake("A size that solves exactly this share is good enough: use >=, not >.")
+def more_than_the_share_or_nothing(sizes, losses, share):
+    return next((size for size, solved in _shares(sizes, losses) if solved > share), None)
+
+
+_FIRST_SIZE = "Only the first size was looked at: let the loop go on where it is not good enough."
+
+
+@SMALLEST_SIZE.mistake(_FIRST_SIZE)
+def first_size_or_last(sizes, losses, share):
+    return sizes[0] if _shares(sizes, losses)[0][1] >= share else sizes[-1]
+
+
+@SMALLEST_SIZE.mistake(_FIRST_SIZE)
+def first_size_or_nothing(sizes, losses, share):
+    return sizes[0] if _shares(sizes, losses)[0][1] >= share else None
+
+
+@SMALLEST_SIZE.mistake("Those are all sizes that are good enough; the smallest is asked for.")
+def all_good_sizes(sizes, losses, share):
+    return [size for size, solved in _shares(sizes, losses) if solved >= share]
+
+
+@SMALLEST_SIZE.mistake("You took the first size whose share is less; it has to be at least that.")
+def less_than_the_share(sizes, losses, share):
+    return next((size for size, solved in _shares(sizes, losses) if solved <= share), None)
+
+
+@SMALLEST_SIZE.mistake("You divided by 200, the seeds of the example; a row may have fewer.")
+def divided_by_two_hundred(sizes, losses, share):
+    counts = np.sum(np.asarray(losses) < 0.01, axis=1)
+    return next((s for s, n in zip(sizes, counts, strict=True) if n / 200 >= share), None)
 
 
 @SMALLEST_SIZE.mistake(

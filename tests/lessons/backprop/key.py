@@ -33,21 +33,20 @@ def backprop(X, y, W1, b1, W2, b2):
 
 
 def update_parameters(parameters, gradients, eta):
-    W1, b1, W2, b2 = parameters
-    dW1, db1, dW2, db2 = gradients
-    return W1 - eta * dW1, b1 - eta * db1, W2 - eta * dW2, b2 - eta * db2
+    stepped = []
+    for i in range(4):
+        stepped.append(parameters[i] - eta * gradients[i])
+    return tuple(stepped)
 
 
 def mended_step(X, y, W1, b1, W2, b2, eta):
-    Z1 = X @ W1 + b1
-    A1 = sigmoid(Z1)
-    Z2 = A1 @ W2 + b2
-    A2 = sigmoid(Z2)
+    A1 = sigmoid(X @ W1 + b1)
+    A2 = sigmoid(A1 @ W2 + b2)
 
-    delta2 = (A2 - y) * sigmoid_derivative(Z2)
-    delta1 = delta2 @ W2.T * sigmoid_derivative(Z1)
-    W2 = W2 - eta * A1.T @ delta2
-    b2 = b2 - eta * delta2.sum(axis=0)
-    W1 = W1 - eta * X.T @ delta1
-    b1 = b1 - eta * delta1.sum(axis=0)
-    return W1, b1, W2, b2
+    delta2 = (A2 - y) * A2 * (1 - A2)
+    delta1 = delta2 @ W2.T * A1 * (1 - A1)
+    new_W2 = W2 - eta * A1.T @ delta2
+    new_b2 = b2 - eta * delta2.sum(axis=0)
+    new_W1 = W1 - eta * X.T @ delta1
+    new_b1 = b1 - eta * delta1.sum(axis=0)
+    return new_W1, new_b1, new_W2, new_b2

@@ -6,13 +6,13 @@ from helpers.network import sigmoid
 
 
 def weighted_sums(x, rows, b):
-    result = []
-    for row, bias in zip(rows, b, strict=True):
-        z = bias
-        for weight, value in zip(row, x, strict=True):
-            z = z + weight * value
-        result.append(z)
-    return result
+    zs = []
+    for i in range(len(rows)):
+        z = 0
+        for j in range(len(x)):
+            z += rows[i][j] * x[j]
+        zs.append(z + b[i])
+    return zs
 
 
 def from_rows(rows):

@@ -4,7 +4,9 @@ import numpy as np
 
 
 def sigmoid(z):
-    return 1 / (1 + np.exp(-z))
+    e = np.exp(-z)
+    denominator = 1 + e
+    return 1 / denominator
 
 
 def neuron(x, w, b):

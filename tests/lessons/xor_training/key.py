@@ -4,14 +4,12 @@ import numpy as np
 
 
 def train_network(gradients, X, y, parameters, eta, epochs):
-    W1, b1, W2, b2 = parameters
+    current = list(parameters)
     for _ in range(epochs):
-        dW1, db1, dW2, db2 = gradients(X, y, W1, b1, W2, b2)
-        W1 = W1 - eta * dW1
-        b1 = b1 - eta * db1
-        W2 = W2 - eta * dW2
-        b2 = b2 - eta * db2
-    return W1, b1, W2, b2
+        slopes = gradients(X, y, *current)
+        for i in range(4):
+            current[i] = current[i] - eta * slopes[i]
+    return tuple(current)
 
 
 def predict_class(y_hat):

@@ -1,0 +1,91 @@
+"""Comparing results: what counts as the same data, and where two differ."""
+
+import numpy as np
+
+from helpers.exercises.show import as_data, show
+
+# Results in single precision are right to about six digits.
+SINGLE_PRECISION = 1e-5
+
+
+def difference(expected, given, tolerance):
+    """Return in words how the data `given` differs from `expected`, "" where it doesn't.
+
+    Numbers, lists and arrays of numbers are compared by shape and value; tuples part by part, with
+    a tuple, a list or the rows of an array. NaN is right only where NaN is expected.
+    """
+    if isinstance(expected, tuple):
+        parts = as_parts(given, len(expected))
+        if parts is None:
+            return f"{len(expected)} results are expected, yours is {_kind(given)}{show(given)}"
+        differences = [difference(*pair, tolerance) for pair in zip(expected, parts, strict=True)]
+        named = [f"result {i}: {part}" for i, part in enumerate(differences, start=1) if part]
+        return named[0] if named else ""
+    numbers = as_data(given)
+    if numbers is None and _is_truth(given):
+        return (
+            f"{show(expected)} is expected, yours is {show(given)}, which is no number; "
+            ".astype(int) makes 1 and 0 of an array of True and False"
+        )
+    if numbers is None:
+        return f"{show(expected)} is expected, yours is {show(given)}, which is no number or array"
+    target = np.asarray(expected, dtype=float)
+    if numbers.shape and not target.shape:
+        return f"one number is expected, {show(expected)}, yours is {show(given)}"
+    if numbers.shape != target.shape:
+        return (
+            f"{show(expected)} with shape {target.shape} is expected, "
+            f"yours is {show(given)} with shape {numbers.shape}"
+        )
+    if is_close(numbers, target, tolerance_for(given, tolerance)).all():
+        return ""
+    return _where(target, numbers, tolerance)
+
+
+def as_parts(value, number):
+    """Return a tuple, a list or the rows of an array as a list of so many parts, None if not."""
+    if type(value) is np.ndarray and value.shape[:1] == (number,) and value.dtype.kind in "iuf":
+        return list(value)
+    return list(value) if type(value) in (tuple, list) and len(value) == number else None
+
+
+def tolerance_for(value, tolerance):
+    """Return how far numbers may be off: further where they are in single precision."""
+    try:
+        dtype = np.asarray(value).dtype
+    except ValueError:  # parts of different shapes
+        return max(tolerance_for(part, tolerance) for part in value)
+    return max(tolerance, SINGLE_PRECISION) if dtype == np.float32 else tolerance
+
+
+def is_close(numbers, target, tolerance):
+    """Return where two arrays agree, element by element."""
+    return np.isclose(numbers, target, rtol=tolerance, atol=tolerance, equal_nan=True)
+
+
+def _where(target, numbers, tolerance):
+    """Return the values that differ, and the place of the first one in a larger array."""
+    wrong = np.argwhere(~is_close(numbers, target, tolerance))
+    if target.size <= 4 or len(wrong) == target.size:
+        return _pair(target[()], numbers[()])
+    place = tuple(wrong[0].tolist())
+    at = ", ".join(map(str, place))
+    others = f", and {len(wrong) - 1} more differ" if len(wrong) > 1 else ""
+    return f"at [{at}] {_pair(target[place], numbers[place])}{others}"
+
+
+def _pair(expected, given):
+    # Two numbers that look alike are written with as many digits as it takes to tell them apart.
+    for digits in range(6, 18):
+        texts = show(expected, digits), show(given, digits)
+        if texts[0] != texts[1]:
+            break
+    return f"{texts[0]} is expected, yours is {texts[1]}"
+
+
+def _kind(value):
+    return "a dictionary, " if type(value) is dict else ""
+
+
+def _is_truth(value):
+    return type(value) in (bool, np.bool) or (type(value) is np.ndarray and value.dtype == bool)
