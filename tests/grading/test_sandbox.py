@@ -11,7 +11,7 @@ import threading
 import numpy as np
 import pytest
 
-from helpers.exercises.outcome import Outcome, Part, call
+from helpers.exercises.outcome import Part, call
 from helpers.grading import sandbox
 from helpers.grading.child import Other, decode, encode
 from helpers.grading.jail import isolation
