@@ -14,6 +14,13 @@ WORKER_BYTES = 3 * 2**29  # of memory, for reading and judging
 ROW_BYTES = 2_000_000  # of what is told of one notebook
 
 NOTEBOOK_BYTES = 40_000_000
+STUDENT_BYTES = 200_000_000  # unpacked, of all zips of one student and those in them
+FILES = 100  # notebooks, and zips unpacked
+ENTRIES = 20_000  # files of any kind, in folders or in one zip, but for what programs leave
+CLASS_ENTRIES = 500_000  # in the zip of a class
+DEPTH = 20  # of folders in folders
+ZIPS = 2  # a zip of the class with a zip of each student
+UNPACKING_SECONDS = 20
 CODE_CHARACTERS = 200_000  # a lesson has 8,000
 CODE_CELLS = STATEMENTS = 2_000  # a lesson has 30
 

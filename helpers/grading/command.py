@@ -23,7 +23,8 @@ from helpers.grading.gradebook import read_gradebook
 from helpers.grading.jail import isolation
 from helpers.grading.reports import gradescope, some, summary
 from helpers.grading.results import Results, keep_seed
-from helpers.grading.submissions import find_students
+from helpers.grading.submissions import find_class
+from helpers.grading.texts import one_line
 from helpers.grading.workers import Worker
 from helpers.grading.writing import give_back, write_class, write_pages, write_table
 from helpers.lessons import LESSONS
@@ -124,10 +125,11 @@ def grade(asked, scratch):
     cases = draw_cases(seed, asked.cases)
     results = Results(asked.out)
     alone = asked.format == "gradescope"
-    students = find_students(asked.submissions.resolve(), scratch, asked.out.resolve(), alone)
+    found = find_class(asked.submissions.resolve(), scratch, asked.out.resolve(), alone)
+    students = found.students
     if not students:
         raise ValueError(f"there are no submissions in {asked.submissions}")
-    rows = grade_students(students, cases, asked)
+    rows = grade_students(students, cases, asked, scratch)
     if alone:
         results.write("results.json", gradescope(rows))
     else:
@@ -136,7 +138,8 @@ def grade(asked, scratch):
     in_html = write_pages(rows, results)
     undone = give_back(book, students, rows, in_html, asked.lessons, results)
     failures = [*failures_of(rows, asked.at_least), *(f"Exit status 1: {u}." for u in undone)]
-    report = "\n".join([*summary(rows, seed), *failures, ""])
+    others = [f"Taken for nobody's work: {some(found.others)}."] * bool(found.others)
+    report = "\n".join([*summary(rows, seed), *others, *failures, ""])
     results.write("report.txt", report)
     print("\n".join([report, *results.said, f"Results are in {asked.out}."]))
     return int(bool(failures))
@@ -147,17 +150,19 @@ def failures_of(rows, at_least):
     unread = [row.student for row in rows if not row.lesson]
     if unread:
         yield f"Exit status 1: not all could be graded, see {some(unread)}."
+    for doubt in dict.fromkeys(filter(None, (row.doubt for row in rows))):
+        yield f"Exit status 1: {one_line(doubt, 400)}."
     below = [row.student for row in rows if row.lesson and row.points < at_least]
     if below:
         yield f"Exit status 1: fewer than {at_least:g} points for {some(below)}."
 
 
-def grade_students(students, cases, asked):
+def grade_students(students, cases, asked, scratch):
     """Return the rows of all students, graded several at a time, in the students' order."""
     show_progress(0, len(students))
     jobs = min(asked.jobs, len(students))
     workers = [
-        Worker(asked.out, cases, asked.seconds, isolation().jail, asked.lessons)
+        Worker(asked.out, scratch, cases, asked.seconds, isolation().jail, asked.lessons)
         for _ in range(jobs)
     ]
     free = queue.SimpleQueue()

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from helpers.grading.pages import most_points
 from helpers.grading.reports import some
-from helpers.grading.submissions import MOODLE
+from helpers.grading.submissions import PLATFORMS
 from helpers.grading.texts import file_name
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same zip each time
@@ -309,5 +309,4 @@ def feedback_zip(written_pages, students, book=None):
 
 
 def _is_of_moodle(student):
-    shown = [name for _, name in student.files] + [name for name, _ in student.problems]
-    return any(MOODLE.fullmatch(name.partition("/")[0]) for name in shown)
+    return any(PLATFORMS["Moodle"].fullmatch(name.partition("/")[0]) for name in student.shown)

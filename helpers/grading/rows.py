@@ -26,6 +26,7 @@ class Row:
     reason : why nothing could be graded, "" where something could
     lesson : the lesson's name, "" where nothing could be graded
     notes : what the student's page says besides, in sentences
+    doubt : why it can't be told whose this is, "" where it can
     answers : a fingerprint of the answers but for spaces and comments, "" where there are none
     marks : name of the exercise → Mark, in the lesson's order
     """
@@ -36,6 +37,7 @@ class Row:
     reason: str = ""
     lesson: str = ""
     notes: list = field(default_factory=list)
+    doubt: str = ""
     answers: str = ""
     marks: dict = field(default_factory=dict)
 

@@ -31,7 +31,15 @@ def main():
     limit_memory()
     cases = cases_from_data(setup["cases"])
     kept = Kept(Path(setup["folder"]), cases, setup["jail"])
-    grader = Grader(cases, kept, setup["seconds"], tuple(setup["jail"]), setup["lessons"])
+    grader = Grader(
+        cases,
+        kept,
+        setup["seconds"],
+        tuple(setup["jail"]),
+        Path(setup["scratch"]),
+        Path(setup["folder"]),
+        setup["lessons"],
+    )
     threading.stack_size(STACK_BYTES)
     # The main thread is the one that hears signals.
     thread = threading.Thread(target=serve, args=(requests, replies, grader))

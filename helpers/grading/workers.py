@@ -23,6 +23,8 @@ class Worker:
     ----------
     folder : Path
         Of the results.
+    scratch : Path
+        A folder for what comes out of zips.
     cases : dict
         Name of the exercise → its cases.
     seconds : float
@@ -33,9 +35,10 @@ class Worker:
         Those asked for; empty for all.
     """
 
-    def __init__(self, folder, cases, seconds, jail, lessons=()):
+    def __init__(self, folder, scratch, cases, seconds, jail, lessons=()):
         self._setup = {
             "folder": str(folder.resolve()),
+            "scratch": str(scratch),
             "cases": cases_as_data(cases),
             "seconds": seconds,
             "jail": list(jail),

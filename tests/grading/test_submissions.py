@@ -1,11 +1,15 @@
 """Whose a file is, from folders and zips as platforms make them."""
 
 import os
+import time
 import zipfile
+from functools import partialmethod
 
 import pytest
 
-from helpers.grading import submissions
+from helpers.grading.archives import Room
+from helpers.grading.handed_in import look_through
+from helpers.grading.submissions import find_class, who
 from tests.grading.hostile import notebook, packed
 from tests.grading.small import FULL, LESSON, MOST, hand_in, run
 
@@ -24,10 +28,17 @@ from tests.grading.small import FULL, LESSON, MOST, hand_in, run
         ("Ada Lovelace_12_assignsubmission_file_nb.ipynb", False, ("Ada Lovelace", "12")),
         ("lovelaceada_12_345_nb-1.ipynb", False, ("lovelaceada", "12")),
         ("lovelaceada_LATE_12_345_nb.ipynb", False, ("lovelaceada", "12")),
+        ("Copy of 01_neuron.ipynb", False, ("", "")),
+        ("Copy of Copy of 01_neuron (2).ipynb", False, ("", "")),
+        ("Kopie von 01_neuron.ipynb", False, ("", "")),
+        ("Lab_1_s_7_attempt_2024-03-01-10-00-00_x.ipynb", False, ("7", "")),
+        ("12-7 - Ada Lovelace - Mar 1, 2024 1000 AM", True, ("Ada Lovelace", "12")),
+        ("Zoe\u0308  L", True, ("Zoë L", "")),
     ],
 )
 def test_students_are_known_by_the_names_that_platforms_give(name, is_folder, student):
-    assert submissions.who(name, is_folder) == student
+    owner = who(name, is_folder)
+    assert (owner.name, owner.number) == student
 
 
 def test_two_students_of_one_name_stay_two(folder):
@@ -51,7 +62,7 @@ def test_a_zip_of_folders_and_of_zips(folder, wrapper):
 
 
 def test_one_students_zips_have_one_limit(folder, monkeypatch):
-    monkeypatch.setattr(submissions, "STUDENT_BYTES", 2 * len(FULL) + 1000)
+    monkeypatch.setattr(Room, "__init__", partialmethod(Room.__init__, 2 * len(FULL) + 1000))
     with zipfile.ZipFile(folder / "inner.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("third.ipynb", FULL)
     with zipfile.ZipFile(folder / "in" / "Ada.zip", "w", zipfile.ZIP_DEFLATED) as archive:
@@ -60,13 +71,15 @@ def test_one_students_zips_have_one_limit(folder, monkeypatch):
         archive.writestr("second.ipynb", FULL)
     hand_in(folder, {"Bob.ipynb": FULL})
     (folder / "scratch").mkdir()
-    ada, bob = submissions.find_students(folder / "in", folder / "scratch")
-    assert [shown for _, shown in ada.files] == ["Ada.zip/first.ipynb"]
-    assert ada.problems == [
+    ada, bob = find_class(folder / "in", folder / "scratch").students
+    found = look_through(ada.places, folder / "scratch", time.monotonic() + 60)
+    assert [shown for _, shown, _ in found.files] == ["Ada.zip/first.ipynb"]
+    assert found.problems == [
         ("Ada.zip/second.ipynb", "too large"),
         ("Ada.zip/inner.zip/third.ipynb", "too large"),
     ]
-    assert len(bob.files) == 1
+    found = look_through(bob.places, folder / "scratch", time.monotonic() + 60)
+    assert len(found.files) == 1
 
 
 def test_the_folder_of_one_student_is_a_class_of_one(folder):
