@@ -90,14 +90,24 @@ def choice(name, options, value=None):
         options=options,
         description=name,
         style={"description_width": "initial", "button_width": "auto"},
-        layout=ipywidgets.Layout(width="100%"),
+        layout=ipywidgets.Layout(
+            # The name beside its buttons; ipywidgets alone puts it above them.
+            display="flex",
+            flex_flow="row wrap",
+            align_items="center",
+            grid_gap="0 8px",
+            width="auto",
+            max_width="100%",
+            margin="2px 16px 2px 2px",
+        ),
         **first,
     )
 
 
 def tick(name):
     """Return a box to tick, empty at first."""
-    return ipywidgets.Checkbox(description=name, indent=False)
+    layout = ipywidgets.Layout(width="auto", margin="2px 16px 2px 2px")
+    return ipywidgets.Checkbox(description=name, indent=False, layout=layout)
 
 
 def button(name, tooltip, action):

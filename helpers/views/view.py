@@ -48,7 +48,7 @@ class View(ipywidgets.VBox):
             if control.has_trait("value"):  # a button has none: its view says what a click does
                 control.observe(self.refresh, "value")
         questions = [predict] if predict else []
-        rows = [_row(controls.values()), _row(figures)]
+        rows = [_row(_buttons_together(controls.values())), _row(figures)]
         super().__init__([*questions, *rows, self._status])
         if predict:
             self._lock(controls.values())
@@ -134,6 +134,13 @@ class View(ipywidgets.VBox):
         return data, {"image/png": {"alt": self.state}}
 
 
-def _row(widgets):
-    layout = ipywidgets.Layout(flex_flow="row wrap", width="100%")
+def _buttons_together(controls):
+    """Return the controls, the buttons last and in one box, which no end of a row parts."""
+    buttons = [control for control in controls if isinstance(control, ipywidgets.Button)]
+    others = [control for control in controls if control not in buttons]
+    return [*others, _row(buttons, width="auto")] if buttons else others
+
+
+def _row(widgets, width="100%"):
+    layout = ipywidgets.Layout(flex_flow="row wrap", width=width)
     return ipywidgets.Box(list(widgets), layout=layout)
