@@ -110,10 +110,23 @@ def define(statements, names):
             # Where a line failed is looked up in the text under this name.
             file = f"<notebook {next(_numbers)}>"
             linecache.cache[file] = len(statement), None, statement.splitlines(True), file
-            exec(compile(statement, file, "exec", dont_inherit=True), names)
+            code = compile(statement, file, "exec", dont_inherit=True)
+            refuse_addresses(code)
+            exec(code, names)
         except BaseException as error:
             problems.append([number, describe(error)])
     return problems
+
+
+def refuse_addresses(code):
+    """Refuse code that names what gives NumPy any address in memory to read and write."""
+    named = {*code.co_names, *(c for c in code.co_consts if type(c) is str)}
+    for name in ("__array_interface__", "__array_struct__"):
+        if name in named:
+            raise PermissionError(f"{name} is not allowed in graded code")
+    for part in code.co_consts:
+        if isinstance(part, types.CodeType):
+            refuse_addresses(part)
 
 
 _numbers = itertools.count()
@@ -391,22 +404,33 @@ def close_doors(library, numpy):
 
 
 def make_guard(library, numpy):
-    """Return the audit hook. It keeps what it uses, since learners' code can replace built-ins."""
+    """Return the audit hook.
+
+    It keeps what it uses, since learners' code can replace built-ins. All of it is in its
+    defaults and can't be changed: an error that it raises shows its frame to learners' code, and
+    what is there must be of no use.
+    """
+
     harmless, refused = frozenset(HARMLESS.split()), frozenset(REFUSED_IMPORTS.split())
-    writing = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-    exact, text, error, sep = type, str, PermissionError, os.sep
-    inside, root, lower = str.startswith, str.partition, str.lower
+    # The course itself, with its answers, may be installed in site-packages.
+    allowed = ((numpy, "\0"), *((folder, "-packages") for folder in library))
 
-    def may_read(path):
-        if inside(path, numpy):
-            return True
-        for folder in library:
-            # The course itself, with its answers, may be installed in site-packages.
-            if inside(path, folder) and "-packages" not in lower(path[len(folder) :]):
-                return True
-        return False
-
-    def guard(event, arguments):
+    def guard(
+        event,
+        arguments,
+        harmless=harmless,
+        refused=refused,
+        writing=os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND,
+        allowed=allowed,
+        exact=type,
+        text=str,
+        error=PermissionError,
+        sep=os.sep,
+        inside=str.startswith,
+        root=str.partition,
+        lower=str.lower,
+        cut=str.removeprefix,
+    ):
         if event == "import" and root(arguments[0], ".")[0] in refused:
             raise error(f"import {arguments[0]} is not allowed in graded code")
         if event in harmless:
@@ -414,8 +438,11 @@ def make_guard(library, numpy):
         if event in ("open", "os.listdir"):
             path = arguments[0]
             reads = event == "os.listdir" or not arguments[2] & writing
-            if reads and exact(path) is text and ".." not in path and may_read(path + sep):
-                return
+            if reads and exact(path) is text and ".." not in path:
+                for folder, hidden in allowed:
+                    below = lower(cut(path + sep, folder))
+                    if inside(path + sep, folder) and not root(below, hidden)[1]:
+                        return
         raise error(f"{event} is not allowed in graded code")
 
     return guard

@@ -1,7 +1,9 @@
 """How children are held on this machine: in a bubblewrap jail where that works."""
 
 import functools
+import inspect
 import itertools
+import json
 import os
 import shutil
 import subprocess
@@ -10,7 +12,8 @@ import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.grading.sandbox import PACKAGES, PYTHON, Sandbox
+from helpers.grading import fence
+from helpers.grading.sandbox import FILTER, PACKAGES, PYTHON, Sandbox, start
 
 
 @dataclass(frozen=True)
@@ -19,12 +22,14 @@ class Isolation:
 
     Attributes
     ----------
-    jail : the command before Python's, empty without bubblewrap
+    jail : the command before Python's: bubblewrap's, or the fence's, or none
     words : what is in force and what is not, in sentences
+    bubblewrap : whether it is a jail
     """
 
     jail: tuple
     words: str
+    bubblewrap: bool = False
 
 
 @functools.cache
@@ -32,29 +37,77 @@ def isolation():
     """Find out, by trying, how children can be held on this machine."""
     path = shutil.which("bwrap")
     if path is None:
-        return Isolation((), f"{_without_jail()} Bubblewrap (bwrap) is not installed.")
+        return _without_jail("Bubblewrap (bwrap) is not installed.")
     jail = tuple(_jail_command(path))
     if problem := _try_jail(jail):
-        reason = f"Bubblewrap is installed but does not run here ({problem})."
-        return Isolation((), f"{_without_jail()} {reason}")
+        return _without_jail(f"Bubblewrap is installed but does not run here ({problem}).")
     return Isolation(
         jail,
         "Submissions ran in a bubblewrap jail: no network, no files but Python's own, a process "
         "space of their own; besides, limits on time and memory, and Python's audit hook.",
+        bubblewrap=True,
     )
 
 
-def _without_jail():
+def _without_jail(reason):
+    jail, fenced = _fence() if sys.platform == "linux" else ((), "")
     if sys.platform == "win32":
         limits = "the limit on time; Windows has none here on memory and processes"
     elif sys.platform == "darwin":
         limits = "limits on time and processes; macOS has none here on memory"
     else:
         limits = "limits on time, memory, processes and file size"
-    with Sandbox(["def f(): pass"]) as sandbox:
+    with Sandbox(["def f(): pass"], jail=jail) as sandbox:
         sandbox.outcomes("f", [()])
-    words = f"Submissions ran without a jail, under Python's audit hook and {limits}."
-    return f"{words} Refused here: {', '.join(sandbox.missing)}." if sandbox.missing else words
+    words = f"Submissions ran without a jail, under Python's audit hook, {fenced}{limits}."
+    if sandbox.missing:
+        words += f" Refused here: {', '.join(sandbox.missing)}."
+    return Isolation(jail, f"{words} {reason}")
+
+
+# Tries what a fence must hold: the file named first must be closed to it, and the network.
+PROBE = """
+import socket, sys
+def tried(what, *arguments):
+    try:
+        what(*arguments)
+    except PermissionError:
+        return True
+    except Exception:
+        pass
+    return False
+print(tried(open, sys.argv[1]), tried(socket.socket))
+"""
+HELD = (
+    "Landlock (no files but Python's own)",
+    "seccomp (no network, no other processes)",
+)
+
+
+def _fence():
+    """Return the fence's command and what it holds, in words; both empty where it doesn't work."""
+    folders = sorted({os.path.realpath(path) for path in [*_readable(), *_numpy()]})
+    readable = [path for folder in folders for path in _without_packages(folder)]
+    files = json.dumps([readable, [*folders, str(PACKAGES)]])
+    alone = PYTHON, "-I", "-S", "-B", "-c"
+    jail = (*alone, inspect.getsource(fence), files)
+    if _try_jail(jail):
+        return (), ""
+    with start(jail, ["-I", "-S", "-c", PROBE, __file__]) as trial:
+        found = trial.communicate()[0].split()
+    held = [words for words, is_held in zip(HELD, found, strict=False) if is_held == b"True"]
+    return (jail, "".join(f"{words}, " for words in held)) if held else ((), "")
+
+
+def _without_packages(folder):
+    """Yield a folder, or what is in it where packages are installed there, but not these."""
+    hidden = _package_folders(folder)
+    if not hidden:
+        yield folder
+        return
+    for path in sorted(Path(folder).iterdir()):
+        if str(path) not in hidden and not path.is_symlink():
+            yield from _without_packages(str(path)) if path.is_dir() else [str(path)]
 
 
 def _try_jail(jail):
@@ -63,8 +116,9 @@ def _try_jail(jail):
         outcome = sandbox.outcomes("f", [()])[0]
     if outcome.value == 2:
         return ""
-    trial = subprocess.run([*jail, PYTHON, "-c", ""], capture_output=True, text=True, check=False)
-    return (trial.stderr.strip().splitlines() or [outcome.message])[0]
+    with start(jail, ["-c", ""], stderr=subprocess.PIPE) as trial:
+        said = trial.communicate()[1].decode(errors="replace").strip()
+    return (said.splitlines() or [outcome.message])[0]
 
 
 def _jail_command(bwrap):
@@ -88,7 +142,11 @@ def _jail_command(bwrap):
             yield from ("--tmpfs", hidden)
     for path in _numpy():
         yield from ("--ro-bind-try", path, path)
-    yield from ("--dev", "/dev", "--remount-ro", "/", "--chdir", "/")
+    # Of the devices only the one that swallows everything: the others have room to write.
+    yield from ("--dir", "/dev", "--dev-bind", os.devnull, os.devnull)
+    yield from ("--remount-ro", "/", "--chdir", "/")
+    if fence.filter_program():
+        yield from ("--seccomp", FILTER)
 
 
 def _readable():

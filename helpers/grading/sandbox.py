@@ -22,6 +22,7 @@ from helpers import descent, functions, network, numbers
 from helpers.exercises import outcome
 from helpers.exercises.outcome import Outcome, Part
 from helpers.grading import budget, child
+from helpers.grading.fence import filter_program
 
 START_SECONDS = 30  # for Python and NumPy to start, before anything of the learner's runs
 REPLY_BYTES = 5_000_000
@@ -44,6 +45,8 @@ PACKAGES = Path(np.__file__).parents[1]
 # Without ctypes NumPy does what the course needs, and learners' code finds one way out less.
 BEFORE = f"import sys; sys.path.append({str(PACKAGES)!r}); sys.modules['ctypes'] = None\n"
 
+
+FILTER = "<descriptor of the filter>"  # in a jail's command, where its number is to stand
 
 _running = set()  # the sandboxes in use
 
@@ -217,19 +220,42 @@ class Sandbox:
 
 def start_child(jail=()):
     """Start a child and return its process; it waits for its setup."""
+    return start(jail, ["-I", "-S", "-B", "-c", BEFORE + CHILD])
+
+
+def start(jail, arguments, stderr=subprocess.DEVNULL):
+    """Start Python in a jail and return its process."""
     environment = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     for name in ("SYSTEMROOT", "LD_LIBRARY_PATH"):  # some Pythons don't start without
         if name in os.environ:
             environment[name] = os.environ[name]
-    return subprocess.Popen(
-        [*jail, PYTHON, "-I", "-S", "-B", "-c", BEFORE + CHILD],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=os.path.abspath(os.sep),
-        env=environment,
-        start_new_session=True,
-    )
+    with contextlib.ExitStack() as stack:
+        command, passed = list(jail), []
+        if FILTER in command:
+            passed = [stack.enter_context(_filter_to_read())]
+            command[command.index(FILTER)] = str(passed[0])
+        return subprocess.Popen(
+            [*command, PYTHON, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            cwd=os.path.abspath(os.sep),
+            env=environment,
+            pass_fds=passed,
+            start_new_session=True,
+        )
+
+
+@contextlib.contextmanager
+def _filter_to_read():
+    """Give the descriptor from which bubblewrap reads the filter of the system's calls."""
+    reading, writing = os.pipe()
+    try:
+        os.write(writing, filter_program())
+        os.close(writing)
+        yield reading
+    finally:
+        os.close(reading)
 
 
 def _kill(process):

@@ -13,7 +13,8 @@ LESSON = "01_neuron"
 KEY = key_functions(LESSON)
 FULL = packed(notebook(LESSON, KEY))
 MOST = sum(exercise.points for exercise in EXERCISES[LESSON])
-JAIL = isolation().jail
+# What the tests of a jail need; a fence does less.
+JAIL = isolation().jail if isolation().bubblewrap else ()
 
 
 def hand_in(folder, files):

@@ -300,6 +300,48 @@ def test_there_is_no_way_out_through_python(body, jail, boxes):
     assert outcome.error in refused.split() or type(outcome.value) is Other
 
 
+def test_the_hooks_frame_gives_nothing_away_that_can_be_changed():
+    source = """
+        def f():
+            try:
+                open('/etc/passwd')
+            except PermissionError as error:
+                frame = error.__traceback__.tb_next.tb_frame
+                return sorted(type(value).__name__ for value in frame.f_locals.values())
+    """
+    found = set(call_f(source).value)
+    assert "frozenset" in found
+    assert not found & {"list", "dict", "set", "function"}
+
+
+def test_built_ins_that_were_replaced_open_no_door():
+    source = """
+        import builtins, os
+        def f():
+            path = os.path.dirname(os.__file__) + '/site-packages/course.py'
+            true = builtins.len
+            builtins.len = lambda x: 10**9
+            try:
+                return open(path).read()
+            finally:
+                builtins.len = true
+    """
+    assert call_f(source).error == "PermissionError"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "__array_interface__ = {'shape': (8,), 'typestr': '|u1', 'data': (4096, False)}",
+        "__getattr__ = lambda self, name: {'__array_struct__': 0}[name]",
+    ],
+)
+def test_numpy_is_given_no_address(line):
+    with Sandbox(["import numpy as np", f"class A:\n    {line}", "def f(): return A()"]) as box:
+        assert box.outcomes("f", [()])[0].error == "NameError"
+        assert "is not allowed in graded code" in box.problems[1]
+
+
 @each_isolation
 def test_parts_of_numpy_that_are_imported_when_first_used_are_there(jail):
     source = """
