@@ -16,7 +16,7 @@ from helpers.grading.submissions import who
 from helpers.lessons import LESSONS
 
 NOTES = 100  # of what can't be read that a page may name
-UNREAD = 3  # rows of one student that say why
+UNREAD = 5  # rows of one student's files that can't be read
 
 
 @dataclass
@@ -56,10 +56,7 @@ class Grader:
         elif self.lessons and not unread and not self.counted(notebooks):
             why = f"no notebook of {', '.join(self.lessons)}"
             yield Row(student.name, found.files[0][1], FileStatus.UNREAD, why)
-        yield from unread[:UNREAD]
-        if len(unread) > UNREAD:
-            why = f"not read either, like {len(unread) - UNREAD - 1} more"
-            yield Row(student.name, unread[UNREAD].file, FileStatus.UNREAD, why)
+        yield from alike_in_one(unread)[:UNREAD]
 
     def read(self, student, found, end):
         """Return a student's notebooks, by lesson, and the rows of those that can't be read."""
@@ -106,6 +103,16 @@ class Grader:
             if not any(mark.gave_up for mark in marks.values()):
                 self.kept.keep(key, marks)
         return marks
+
+
+def alike_in_one(unread):
+    """Return one row for each reason why files can't be read."""
+    rows = {}
+    for row in unread:
+        rows.setdefault(row.reason, []).append(row)
+    for reason, (first, *more) in rows.items():
+        first.reason = reason + (f", like {len(more)} more" if more else "")
+    return [first for first, *_ in rows.values()]
 
 
 @dataclass
