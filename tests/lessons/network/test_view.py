@@ -57,6 +57,22 @@ def test_the_learners_function_gives_the_same_picture_as_the_courses(own):
     assert max(difference(*pair) for pair in pairs) < 0.1
 
 
+def test_each_line_of_words_has_its_own_weights_and_bias():
+    x, w, b = (0.5, -1), (1, 2, 3, -4, 5, -6), (7, -8, 9)
+    h1, h2, o1 = network_for_numbers(x, w, b)
+    assert NetworkView(x=x, w=w, b=b).state.splitlines() == [
+        f"h₁ = σ(w₁·x₁ + w₂·x₂ + b₁) = σ(1·0.5 + 2·(−1) + 7) = {h1:.4f}",
+        f"h₂ = σ(w₃·x₁ + w₄·x₂ + b₂) = σ(3·0.5 + (−4)·(−1) + (−8)) = {h2:.4f}",
+        f"o₁ = σ(w₅·h₁ + w₆·h₂ + b₃) = σ(5·{h1:.4f} + (−6)·{h2:.4f} + 9) = {o1:.4f}",
+    ]
+
+
+def test_the_line_in_the_hidden_space_is_where_the_output_is_one_half():
+    view = NetworkView(w=(1, 2, 3, -4, 5, -6), b=(7, -8, 0.5))
+    h1, h2 = view.hidden._line.get_data()
+    np.testing.assert_allclose(5 * np.array(h1) - 6 * np.array(h2) + 0.5, 0, atol=1e-12)
+
+
 def test_each_line_of_the_diagram_bears_its_weights_name_and_value():
     view = NetworkView(w=(1, 2, 3, -4, 5, 6))
     # From x₁ and x₂ into h₁, from x₁ and x₂ into h₂, from h₁ and h₂ into o₁.
