@@ -58,12 +58,12 @@ def test_the_learners_function_gives_the_same_picture_as_the_courses(own):
 
 
 def test_each_line_of_words_has_its_own_weights_and_bias():
-    x, w, b = (0.5, -1), (1, 2, 3, -4, 5, -6), (7, -8, 9)
+    x, w, b = (0.5, -1), (1, 2, 3, -4, 5, -6), (7, -8, -5.5)
     h1, h2, o1 = network_for_numbers(x, w, b)
     assert NetworkView(x=x, w=w, b=b).state.splitlines() == [
         f"h₁ = σ(w₁·x₁ + w₂·x₂ + b₁) = σ(1·0.5 + 2·(−1) + 7) = {h1:.4f}",
         f"h₂ = σ(w₃·x₁ + w₄·x₂ + b₂) = σ(3·0.5 + (−4)·(−1) + (−8)) = {h2:.4f}",
-        f"o₁ = σ(w₅·h₁ + w₆·h₂ + b₃) = σ(5·{h1:.4f} + (−6)·{h2:.4f} + 9) = {o1:.4f}",
+        f"o₁ = σ(w₅·h₁ + w₆·h₂ + b₃) = σ(5·{h1:.4f} + (−6)·{h2:.4f} + (−5.5)) = {o1:.4f}",
     ]
 
 
