@@ -31,12 +31,14 @@ class Group:
     sentence : what was done, as the learner was told, "" where nobody knows
     example : what one of the answers gave for one case
     students : how many
+    differs : whether they were told it in different words
     """
 
     mistake: str
     sentence: str
     example: str
     students: int = 0
+    differs: bool = False
 
 
 @dataclass
@@ -95,10 +97,10 @@ def tally(lesson, name, handed_in, hidden):
             continue
         kind = UNREADABLE if mark.status is Status.UNREADABLE else mark.mistake or UNNAMED
         key = kind, mark.results if kind == UNNAMED else ""
-        if key not in groups:
-            sentence, example = (hidden(without_paths(t)) for t in (mark.sentence, mark.failure))
-            groups[key] = Group(kind, sentence[:EXAMPLE], example[:EXAMPLE])
-        groups[key].students += 1
+        told, failure = (hidden(without_paths(t))[:EXAMPLE] for t in (mark.sentence, mark.failure))
+        group = groups.setdefault(key, Group(kind, told, failure))
+        group.students += 1
+        group.differs |= group.sentence != told
     ordered = sorted(groups.values(), key=lambda g: (-g.students, g.mistake, g.example))
     return Tally(lesson, name, len(handed_in), len(tried), solved, ordered)
 
@@ -185,6 +187,8 @@ def section(one):
         if group.mistake != UNNAMED:
             example = f" One of them: {markdown(group.example)}" if group.example else ""
             told = f" {markdown(group.sentence)}" if group.sentence else ""
+            if group.differs:
+                told = f" In different words, to one of them:{told}"
             lines.append(f"- **{many(group.students)}**, {_name(group)}.{told}{example}")
     unnamed = [group for group in one.groups if group.mistake == UNNAMED]
     if unnamed:

@@ -406,6 +406,14 @@ REACHING_OUT = {
 
 # What floods, never ends, or passes for something else.
 UNFIT = {
+    "mutated arguments": """
+        import copy, numpy as np
+        result = right(*copy.deepcopy(arguments))
+        for argument in arguments:
+            if isinstance(argument, np.ndarray): argument[...] = 0
+            if isinstance(argument, (list, dict)): argument.clear()
+        return result
+    """,
     "loop": "while True: pass",
     "loop swallowing interrupts": """
         while True:
@@ -609,14 +617,6 @@ RIGHT_ALL_THE_SAME = {
         for _ in range(100):
             sys.stdout.write('x' * 2**20); sys.stderr.write('x' * 2**20)
         return right(*arguments)
-    """,
-    "mutated arguments": """
-        import copy, numpy as np
-        result = right(*copy.deepcopy(arguments))
-        for argument in arguments:
-            if isinstance(argument, np.ndarray): argument[...] = 0
-            if isinstance(argument, (list, dict)): argument.clear()
-        return result
     """,
     "warnings": """
         import warnings

@@ -299,7 +299,8 @@ def test_floods_do_not_reach_the_screen(run, submissions):
 
 
 def test_a_class_in_one_zip_with_hostile_entries_and_no_jail(tmp_path, world):
-    hostile = [s for s in reaching_out(world) if s.student != ROUND_THE_HOOK]
+    fenced = sys.platform == "linux"  # by the kernel; where it can't, the hook is all there is
+    hostile = [s for s in reaching_out(world) if fenced or s.student != ROUND_THE_HOOK]
     handed_in = [*list(well_behaved())[:4], *hostile]
     (tmp_path / "class.zip").write_bytes(class_zip(handed_in, world.places[0]))
     untouched = [place for place in world.places if place != world.out]

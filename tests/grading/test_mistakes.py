@@ -17,7 +17,7 @@ from tests.grading.hostile import notebook, packed
 from tests.grading.small import KEY, LESSON, hand_in, run
 
 BIAS = "def neuron(x, w, b):\n    return sigmoid(w[0] * x[0] + w[1] * x[1])"
-QUARTER = "def neuron(x, w, b):\n    return 1 / {}"
+ODD = "def neuron(x, w, b):\n    return (7.3 * w[0] * x[1] ** 3 - b * x[0] + w[1]) / {}"
 SHOUTS = "def boundary(w, b, x1):\n    raise ValueError('Zebedee was here')"
 
 
@@ -29,9 +29,9 @@ def out(tmp_path_factory):
         "Ada": KEY,
         "Bob": KEY | {"neuron": BIAS},
         "Cy": KEY | {"neuron": BIAS},
-        "Di": KEY | {"neuron": QUARTER.format(4)},
-        "Ed": KEY | {"neuron": QUARTER.format("(2 + 2)")},
-        "Flo": KEY | {"neuron": QUARTER.format(8)},
+        "Di": KEY | {"neuron": ODD.format(4)},
+        "Ed": KEY | {"neuron": ODD.format("(2 + 2)")},
+        "Flo": KEY | {"neuron": ODD.format(8)},
         "Zebedee": {"boundary": SHOUTS},
         "Gus": {"sigmoid": "def sigmoid(z)\n    return 1"},
     }
@@ -50,7 +50,7 @@ def test_the_table_counts_each_mistake_once_for_each_student(out):
         ("bias_missing", "2"),
         ("(not named)", "1"),
     ]
-    assert "0.25" in rows[0]["example"]
+    assert rows[0]["example"].startswith("For neuron(x=")
     assert rows[1]["what was done"] == "You left out the bias b."
 
 
@@ -87,6 +87,18 @@ def test_a_second_run_counts_the_marks_that_were_kept_alike(out):
 def test_a_name_that_is_an_exercise_hides_nothing():
     hidden = names_hidden({"ada neuron", "Bo Li", "Jürgen"})
     assert hidden("neuron(x=[1]): ADA, jürgen, Bo, adamant") == "neuron(x=[1]): …, …, Bo, adamant"
+
+
+def test_what_was_told_in_different_words_is_said_to_be_that():
+    told = [f"You never use {name}." for name in "wx"]
+    marks = [Mark(Status.WRONG, "", 0, "argument_not_used", sentence=words) for words in told]
+    rows = [
+        Row(name, "x", FileStatus.GRADED, lesson=LESSON, marks={"neuron": mark})
+        for name, mark in zip(("Ada", "Bob"), marks, strict=True)
+    ]
+    page = class_page(tallies(rows), {}, 1)
+    words = "`argument_not_used`. In different words, to one of them: You never use w."
+    assert f"- **2 students**, {words}" in page
 
 
 def test_nothing_that_could_be_graded_is_a_page_too():
