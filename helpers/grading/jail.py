@@ -50,7 +50,7 @@ def isolation():
 
 
 def _without_jail(reason):
-    jail, fenced = _fence() if sys.platform == "linux" else ((), "")
+    jail, fenced = find_fence() if sys.platform == "linux" else ((), "")
     if sys.platform == "win32":
         limits = "the limit on time; Windows has none here on memory and processes"
     elif sys.platform == "darwin":
@@ -84,7 +84,7 @@ HELD = (
 )
 
 
-def _fence():
+def find_fence():
     """Return the fence's command and what it holds, in words; both empty where it doesn't work."""
     folders = sorted({os.path.realpath(path) for path in [*_readable(), *_numpy()]})
     readable = [path for folder in folders for path in _without_packages(folder)]

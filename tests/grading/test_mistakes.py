@@ -2,6 +2,8 @@
 
 import csv
 import re
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -13,6 +15,7 @@ from helpers.grading.chart import draw
 from helpers.grading.marks import Mark
 from helpers.grading.mistakes import class_page, names_hidden, picture_words, tallies
 from helpers.grading.rows import FileStatus, Row
+from tests.course import ROOT
 from tests.grading.hostile import notebook, packed
 from tests.grading.small import KEY, LESSON, hand_in, run
 
@@ -146,3 +149,13 @@ def test_a_large_result_is_told_apart_in_bounded_time():
     wide = {n: large for n in range(1000)}
     deep = [large, wide, "x" * 10**6, 10**200, np.zeros(10**6), np.zeros([1] * 64)]
     assert same_results([Outcome(value=deep)] * 20)
+
+
+def test_the_command_itself_loads_no_matplotlib():
+    # It takes 40 MB, of which a class has no use but for its pictures.
+    code = "import sys, helpers.grading.command as c; c.draw_cases(1); print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert "matplotlib" not in loaded.stdout.split()
+    assert "helpers.grading.mistakes" in loaded.stdout.split()
