@@ -18,6 +18,7 @@ from helpers.exercises import facts
 from helpers.exercises.compare import difference
 from helpers.exercises.errors import explain
 from helpers.exercises.exercise import Exercise
+from helpers.exercises.fitting import fitting
 from helpers.exercises.outcome import Outcome, call
 from helpers.exercises.show import show
 from helpers.exercises.slips import Slip, slips_of
@@ -45,6 +46,7 @@ class Verdict:
 def judge(exercise, cases, outcomes):
     """Return the Verdict on the outcomes of an answer, one for each case."""
     known = _known(exercise, cases)
+    outcomes = [fitting(*pair) for pair in zip(outcomes, known.right, strict=True)]
     differences = [_difference(exercise, *pair) for pair in zip(known.right, outcomes, strict=True)]
     first = next((i for i, words in enumerate(differences) if words), None)
     changed = _changed(outcomes)

@@ -8,8 +8,8 @@ import math
 
 CALL_SECONDS = 5  # for one call, and for all definitions between two checks
 NOTEBOOK_CALLS = 6  # a notebook's calls may take so many times that
-STUDENT_CALLS = 9  # and all that is done for one student: finding, reading, running, judging
-GRACE_SECONDS = 5  # after that the student's process is ended from outside
+STUDENT_CALLS = 8  # and all that is done for one student: finding, reading, running, judging
+GRACE_SECONDS = 3  # after that the student's process is ended from outside
 WORKER_BYTES = 3 * 2**29  # of memory, for reading and judging
 ROW_BYTES = 2_000_000  # of what is told of one notebook
 

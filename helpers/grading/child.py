@@ -31,6 +31,7 @@ import numpy as np
 import numpy.random  # NumPy imports this one when it is first used: too late in here
 
 DEPTH = 20  # of lists in lists
+ITEMS = 1000  # of a dictionary
 BITS = 1000  # of a whole number; float() refuses more than 1024
 ITEM_SIZES = (1, 2, 4, 8, 16)
 
@@ -251,6 +252,8 @@ def decode(data, depth=0):
     kind, *content = data
     if kind in ("list", "tuple", "dict") and len(content) == 1 and type(content[0]) is list:
         if kind == "dict":
+            if len(content[0]) > ITEMS:  # whose keys may be made to collide
+                raise ValueError("this dictionary is too large")
             return {decode(k, depth + 1): decode(v, depth + 1) for k, v in content[0]}
         parts = [decode(part, depth + 1) for part in content[0]]
         return parts if kind == "list" else tuple(parts)
