@@ -21,7 +21,12 @@ EACH_LESSON = r"@each_lesson\ndef (\w+)"
 COPIED = ["helpers", "notebooks", "tests", "binder", "conftest.py", "pyproject.toml", "README.md"]
 FOR_ALL_LESSONS = [
     *[f"notebooks/{LESSON}.ipynb", "tests/test_notebooks.py", "tests/exercises/test_exercises.py"],
-    *["tests/views", "tests/lessons/doubling", "tests/test_imports.py"],
+    *[
+        "tests/views",
+        "tests/lessons/doubling",
+        "tests/test_imports.py",
+        "tests/test_notebook_imports.py",
+    ],
     "tests/grading/test_marks.py",
 ]
 TESTS = [

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from helpers.data import XOR_TARGETS
 from helpers.exercises.decisions import ROWS, describe_decisions, name_wrong_rows, read_decisions
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.show import show
@@ -307,9 +308,6 @@ def xor_weights():
     return [20, 20, -20, -20, 20, 20], [-10, 30, -30]
 
 
-XOR = np.array([0.0, 1.0, 1.0, 0.0])
-
-
 def _activations(result):
     if type(result) not in (tuple, list) or len(result) != 2:
         raise ValueError(f"two lists, w and b, are expected, yours is {show(result)}")
@@ -333,9 +331,9 @@ XOR_WEIGHTS = Exercise(
     cases=lambda rng: [()],
     hint="let h1 compute OR and h2 the opposite of AND; the output is 1 where both are, "
     "so it is an AND of h1 and h2",
-    reading=lambda result: read_decisions(_activations(result)[2], XOR),
+    reading=lambda result: read_decisions(_activations(result)[2], XOR_TARGETS),
     describe=_describe,
-    fact=lambda result: name_wrong_rows(_activations(result)[2], XOR),
+    fact=lambda result: name_wrong_rows(_activations(result)[2], XOR_TARGETS),
     points=3,
 )
 
