@@ -97,8 +97,9 @@ def tally(lesson, name, handed_in, hidden):
             continue
         kind = UNREADABLE if mark.status is Status.UNREADABLE else mark.mistake or UNNAMED
         key = kind, mark.results if kind == UNNAMED else ""
-        told, failure = (hidden(without_paths(t))[:EXAMPLE] for t in (mark.sentence, mark.failure))
-        group = groups.setdefault(key, Group(kind, told, failure))
+        example = mark.text.removeprefix("not yet. ") if kind == UNREADABLE else mark.failure
+        told, example = (hidden(without_paths(t))[:EXAMPLE] for t in (mark.sentence, example))
+        group = groups.setdefault(key, Group(kind, told, example))
         group.students += 1
         group.differs |= group.sentence != told
     ordered = sorted(groups.values(), key=lambda g: (-g.students, g.mistake, g.example))

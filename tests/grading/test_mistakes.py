@@ -64,7 +64,7 @@ def test_the_page_says_it_in_words_the_hardest_first(out):
     assert "### neuron: solved by 1 of 6 who tried" in page
     assert "**2 students**, `bias_missing`. You left out the bias b." in page
     assert "**3 students**, no mistake that has a name" in page
-    assert "**1 student**, can't be run." in page
+    assert "**1 student**, can't be run. One of them: It can't be run: Python says" in page
     assert "![sigmoid 6 solved, 0 with a named mistake, 1 wrong otherwise, 1 not tried;" in page
     assert (out / f"class-{LESSON}.png").read_bytes().startswith(b"\x89PNG")
 
