@@ -139,6 +139,7 @@ class _Reader:
 
     def code(self):
         """Return all of it."""
+        self._forget_values()
         code = Code(self.statements, sorted(self.imports), notes=self.notes)
         code.lessons = _recognise(self.definitions.keys() | self.broken.keys())
         # A cell that can't be read defines nothing, so that an earlier definition stays.
@@ -156,6 +157,12 @@ class _Reader:
                 if any(used & defined.keys() for defined in self.kept[place:]):
                     code.later.append(name)
         return code
+
+    def _forget_values(self):
+        """Forget exercises whose name only plain values have: `layer = 3` answers nothing."""
+        for name in all_exercises().keys() & self.definitions.keys():
+            if not any(_may_be_function(node) for _, node in self.definitions[name]):
+                del self.definitions[name]
 
     def _answer(self, name):
         """Return what defines an answer, and how many statements stand before it is checked.
@@ -255,6 +262,11 @@ def _is_answer(targets, value):
 
 def _is_function(node):
     return isinstance(node, FUNCTIONS) or isinstance(getattr(node, "value", None), ast.Lambda)
+
+
+def _may_be_function(node):
+    values = (ast.Lambda, ast.Name, ast.Attribute, ast.Call, ast.Subscript, ast.IfExp)
+    return isinstance(node, NAMED) or isinstance(getattr(node, "value", None), values)
 
 
 def _names(target):

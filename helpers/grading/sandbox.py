@@ -25,7 +25,7 @@ from helpers.grading import budget, child
 from helpers.grading.fence import filter_program
 
 START_SECONDS = 30  # for Python and NumPy to start, before anything of the learner's runs
-REPLY_BYTES = 5_000_000
+REPLY_BYTES = 1_000_000
 LIMITS = {
     "RLIMIT_AS": 2**30,
     "RLIMIT_FSIZE": 0,

@@ -143,3 +143,9 @@ def test_another_python_is_named_where_a_cell_can_not_be_read():
     data["metadata"] = {"language_info": {"version": "3.99.1"}}
     (note,) = read_code(packed(data)).notes
     assert re.search(r"and it is 3\.\d+ here, 3\.99 where the notebook was run", note)
+
+
+def test_a_value_is_no_answer_and_hides_no_cell_that_can_not_be_read():
+    code = read_code(cells(KEY["neuron"], "%%timeit\ndef sigmoid(z): pass", "sigmoid = 3"))
+    assert "sigmoid" not in code.answers
+    assert "%%timeit is a magic" in code.broken["sigmoid"]

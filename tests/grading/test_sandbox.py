@@ -238,7 +238,7 @@ def test_a_statement_that_fails_is_named_and_the_next_one_counts():
 def test_a_large_reply_is_refused():
     outcome = call_f("def f(): return 'x' * 10**7")
     assert outcome.gave_up
-    assert "more than the 5,000,000 allowed" in outcome.message
+    assert "more than the 1,000,000 allowed" in outcome.message
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process' memory")

@@ -7,6 +7,7 @@ from functools import partialmethod
 
 import pytest
 
+from helpers.grading import budget
 from helpers.grading.archives import Room
 from helpers.grading.handed_in import look_through
 from helpers.grading.submissions import find_class, who
@@ -145,3 +146,90 @@ def test_links_are_not_followed(folder):
     _, rows = run(folder)
     assert {row["points"] for row in rows.values()} == {""}
     assert "symbolic link" in rows["Eve"]["status"]
+
+
+def rows_of_zip(folder, *names):
+    """Grade a class's zip with a notebook under each of these names; return status and rows."""
+    with zipfile.ZipFile(folder / "class.zip", "w") as archive:
+        for name in names:
+            archive.writestr(name, FULL if name.endswith(".ipynb") else b"x")
+    return run(folder, source="class.zip")
+
+
+@pytest.mark.parametrize(
+    ("names", "students"),
+    [
+        (["index.html", "1-7 - Ada L - Mar 1, 2024 1000 AM/x.ipynb"], ["Ada L"]),
+        (
+            [
+                "1-7 - Ada L - Mar 1, 2024 1000 AM/x.ipynb",
+                "1-7 - Ada L - Mar 2, 2024 900 AM/x.ipynb",
+                "2-7 - Bo M - Mar 1, 2024 1000 AM/x.ipynb",
+            ],
+            ["Ada L", "Bo M"],
+        ),
+        (["adal_1_5_x.ipynb", "adal_LATE_1_6_x-1.ipynb", "bom_2_7_x.ipynb"], ["adal", "bom"]),
+        (
+            ["status.xlsx", "s/L_A_la_100/x.ipynb", "s/M_B_mb_200/x.ipynb"],
+            ["L_A_la_100", "M_B_mb_200"],
+        ),
+        (["w/v/Ada/x.ipynb", "w/v/Bob/x.ipynb", "w/v/list.csv"], ["Ada", "Bob"]),
+        (["Zo\u00eb.ipynb", "Zoe\u0308.ipynb"], ["Zo\u00eb"]),
+        (
+            ["Bo (5)/x.ipynb", "Bo_5_assignsubmission_file_/x.ipynb", "Bo/x.ipynb"],
+            ["Bo", "Bo (5)", "Bo (5) [2]"],
+        ),
+    ],
+)
+def test_each_student_of_a_platform_has_one_row(names, students, folder):
+    _, rows = rows_of_zip(folder, *names)
+    assert sorted(rows) == sorted(students)
+    assert {row["points"] for row in rows.values()} == {str(MOST)}
+
+
+def test_a_name_with_a_platforms_pattern_in_it_takes_nobodys_place(folder):
+    names = ["Bo_5_assignsubmission_file_/x.ipynb"]
+    names += ["Bo_5_assignsubmission_file__9_assignsubmission_file_/x.ipynb"]
+    status, rows = rows_of_zip(folder, *names)
+    assert (status, len(rows)) == (1, 2)
+    assert "can be read in two ways" in (folder / "out/report.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["lab 1/ada.ipynb", "lab 1/bob.ipynb"],
+        ["lab 1/ada/x.ipynb", "lab 1/bob/x.ipynb", "lab 2/ada/x.ipynb", "lab 2/bob/x.ipynb"],
+        ["01_neuron.ipynb", "Copy of 01_neuron.ipynb"],
+    ],
+)
+def test_where_it_can_not_be_told_whose_files_these_are_the_command_says_so(names, folder):
+    status, _ = rows_of_zip(folder, *names)
+    assert status == 1
+    report = (folder / "out/report.txt").read_text(encoding="utf-8")
+    assert "if they are several students', give the command the folder" in report
+
+
+def test_what_is_taken_for_nobodys_is_said(folder):
+    status, _ = rows_of_zip(folder, "grades.xlsx", "Ada/x.ipynb", "Bob/x.ipynb")
+    assert status == 0
+    report = (folder / "out/report.txt").read_text(encoding="utf-8")
+    assert "Taken for nobody's work: grades.xlsx." in report
+
+
+def test_a_virtual_environment_is_not_looked_through(folder, monkeypatch):
+    monkeypatch.setattr(budget, "ENTRIES", 30)
+    files = {f"Ada/env/lib/{n}.py": b"" for n in range(40)} | {"Ada/env/pyvenv.cfg": b""}
+    hand_in(folder, {**files, "Ada/x.ipynb": FULL})
+    (ada,) = find_class(folder / "in", folder).students
+    found = look_through(ada.places, folder, time.monotonic() + 60)
+    assert ([shown for _, shown, _ in found.files], found.problems) == (["Ada/x.ipynb"], [])
+
+
+def test_what_lies_near_the_top_is_found_among_too_many_files(folder, monkeypatch):
+    monkeypatch.setattr(budget, "ENTRIES", 30)
+    hand_in(folder, {f"Ada/a/b/{n}.txt": b"" for n in range(90)} | {"Ada/x.ipynb": FULL})
+    (ada,) = find_class(folder / "in", folder).students
+    found = look_through(ada.places, folder, time.monotonic() + 60)
+    assert [shown for _, shown, _ in found.files] == ["Ada/x.ipynb"]
+    assert "too many files" in found.problems[0][1]
