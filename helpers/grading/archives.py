@@ -1,6 +1,7 @@
 """Zips from strangers: what is wanted comes out into files of our own names, within limits."""
 
 import contextlib
+import io
 import os
 import stat
 import struct
@@ -74,7 +75,7 @@ class Unpacker:
         """
         found = []
         try:
-            archive = zipfile.ZipFile(path)
+            archive = open_zip(path)
         except _NO_ZIP:
             raise ValueError("could not be unpacked: it is no zip, or only a part") from None
         with archive:
@@ -112,6 +113,51 @@ class Unpacker:
         seconds = entry_seconds(info)
         os.utime(path, (seconds, seconds))
         entry.path = path
+
+
+def open_zip(path):
+    """Return a zip; of an entry whose name or version Python can't take, the others can be read.
+
+    Raises
+    ------
+    OSError, ValueError, zipfile.BadZipFile, NotImplementedError, struct.error
+        If nothing of it can be read.
+    """
+    try:
+        return zipfile.ZipFile(path)
+    except (UnicodeDecodeError, NotImplementedError):
+        return zipfile.ZipFile(_Mended(path))
+
+
+class _Mended(io.FileIO):
+    """A zip's file, of whose list of entries that is changed which Python refuses."""
+
+    def __init__(self, path):
+        super().__init__(path)
+        size = self.seek(0, os.SEEK_END)
+        self._at = self.seek(max(size - 2**26, 0))
+        self._tail = bytearray(super().read())
+        self.seek(0)
+        entry = self._tail.find(b"PK\x01\x02")
+        while entry >= 0:
+            fields = struct.unpack_from("<HHHHHHIIIHHH", self._tail, entry + 4)
+            version, flags, length = fields[1], fields[2], fields[9]
+            name = self._tail[entry + 46 : entry + 46 + length]
+            if version > zipfile.MAX_EXTRACT_VERSION:
+                struct.pack_into("<H", self._tail, entry + 6, zipfile.DEFAULT_VERSION)
+            if name != name.decode("utf-8", "ignore").encode():
+                struct.pack_into("<H", self._tail, entry + 8, flags & ~0x800)
+            entry = self._tail.find(b"PK\x01\x02", entry + 46)
+
+    def read(self, size=-1):
+        """Return bytes, those of the list as they were changed."""
+        begin = self.tell()
+        data = super().read(size)
+        if begin + len(data) <= self._at or not data:
+            return data
+        own = data[: max(self._at - begin, 0)]
+        first = begin + len(own) - self._at
+        return own + bytes(self._tail[first : first + len(data) - len(own)])
 
 
 def _refusal(info, parts, room):

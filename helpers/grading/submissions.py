@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from helpers.grading import budget
-from helpers.grading.archives import Room, Unpacker, is_leftover, is_wanted, is_zip
+from helpers.grading.archives import Room, Unpacker, is_leftover, is_wanted, is_zip, open_zip
 from helpers.lessons import LESSONS
 
 # What platforms name a student's file or folder. The names before the numbers are the students' own
@@ -252,7 +252,7 @@ def _holds_a_class(path):
     with contextlib.suppress(OSError, ValueError, NotImplementedError, zipfile.BadZipFile):
         if not path.is_file() or path.is_symlink():
             return False
-        with zipfile.ZipFile(path) as archive:
+        with open_zip(path) as archive:
             names = {PurePosixPath(name).parts for name in archive.namelist()[: budget.ENTRIES]}
         names = [parts for parts in names if parts and not any(map(is_leftover, parts))]
         outer = {parts[0] for parts in names}

@@ -233,3 +233,21 @@ def test_what_lies_near_the_top_is_found_among_too_many_files(folder, monkeypatc
     found = look_through(ada.places, folder, time.monotonic() + 60)
     assert [shown for _, shown, _ in found.files] == ["Ada/x.ipynb"]
     assert "too many files" in found.problems[0][1]
+
+
+@pytest.mark.parametrize(
+    ("at", "value"), [((6, 6), b"\x63\x00"), ((46, 30), b"\xff\xfe")], ids=["version", "name"]
+)
+def test_one_odd_entry_in_the_classs_zip_costs_nobody_else_anything(at, value, folder):
+    with zipfile.ZipFile(folder / "class.zip", "w") as archive:
+        archive.writestr("éve/x.ipynb", FULL)
+        archive.writestr("bob/x.ipynb", FULL)
+    data = bytearray((folder / "class.zip").read_bytes())
+    for mark, place in ((b"PK\x01\x02", at[0]), (b"PK\x03\x04", at[1])):
+        begin = data.index(mark) + place
+        if place != 6 or mark == b"PK\x01\x02":
+            data[begin : begin + 2] = value
+    (folder / "class.zip").write_bytes(data)
+    _, rows = run(folder, source="class.zip")
+    assert len(rows) == 2
+    assert rows["bob"]["points"] == str(MOST)
