@@ -15,6 +15,7 @@ Everything here must parse on Python 3.6, so that an old Python says so in one p
 
 import hashlib
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -32,6 +33,9 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST_PYTHON = (3, 11)
 FIRST_LESSON = "notebooks/01_neuron.ipynb"
 LEARNER, TESTS = "requirements.txt", "tests/requirements.txt"
+
+# JupyterLab's, unless somebody chooses otherwise: whole names instead of when a file was changed.
+SETTINGS = {"@jupyterlab/filebrowser-extension:browser": {"showLastModifiedColumn": False}}
 
 # What pip, uv and Python write when something fails, and the sentence for it. First match wins:
 # an installer that could not write may have complained of the network as well.
@@ -70,7 +74,15 @@ def open_course(args):
     install([LEARNER])
     print(f"Opening {FIRST_LESSON} in JupyterLab; Ctrl-C here ends it.")
     # A notebook given as an argument would make its folder the root, and the README unreachable.
-    return hand_over(["-m", "jupyterlab", f"--LabApp.default_url=/lab/tree/{FIRST_LESSON}", *args])
+    return hand_over(
+        [
+            "-m",
+            "jupyterlab",
+            f"--LabApp.default_url=/lab/tree/{FIRST_LESSON}",
+            "--ServerApp.contents_manager_class=helpers.server.LessonContents",
+            *args,
+        ]
+    )
 
 
 def test(args):
@@ -127,7 +139,7 @@ def install(files):
     for path in missing:
         stamp(path).unlink(missing_ok=True)
     run_installer(missing)
-    switch_news_off()
+    set_up_jupyterlab()
     for path in missing:  # only now: an interrupted installation leaves no stamp
         stamp(path).write_text(wanted[path], encoding="utf-8")
 
@@ -207,10 +219,13 @@ def has_ensurepip():
     return importlib.util.find_spec("ensurepip") is not None
 
 
-def switch_news_off():
-    """Keep JupyterLab from asking about news, which it would download; only `.venv` is changed."""
+def set_up_jupyterlab():
+    """Keep JupyterLab from asking about news, which it would download, and from cutting names."""
     name = "@jupyterlab/apputils-extension:announcements"
     run([str(PYTHON), "-m", "jupyterlab.labextensions", "disable", name])
+    settings = VENV / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(json.dumps(SETTINGS), encoding="utf-8")
 
 
 def run(command):

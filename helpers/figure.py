@@ -12,6 +12,7 @@ BLUE, ORANGE, GREEN, PURPLE, BLACK, GREY = (
     "#767676",
 )
 OUTPUT_COLORS = matplotlib.colormaps["PuOr"]  # 0 is orange, ½ white, 1 purple
+SMALL = 8.5  # points: letters of 11 pixels on the page, and none are smaller
 LABEL_BOX = {"boxstyle": "round", "facecolor": "white", "alpha": 0.8, "linewidth": 0}
 
 STYLE = {

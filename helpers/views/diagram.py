@@ -3,14 +3,14 @@
 import numpy as np
 from matplotlib.patches import Circle
 
-from helpers.figure import BLACK, BLUE, GREY, ORANGE
-from helpers.views.live_figure import LiveFigure
+from helpers.figure import BLACK, BLUE, GREY, ORANGE, SMALL
+from helpers.views.live_figure import TWO_IN_A_ROW, LiveFigure
 from helpers.views.words import number
 
 WIDTH, HEIGHT = 3.67, 2.85  # inches that the axes have for the nodes and lines
 MOST_LAYERS, MOST_NEURONS = 3, 3
 RADIUS = 0.28  # of a node, in inches
-FONT = 8  # in points
+FONT = SMALL
 LOWERED = 0.36  # inches
 THINNEST, THICKEST = 0.8, 6  # lines, in points
 DASHES = (0, (1.4, 0.7))  # short, so that some are left beside a label
@@ -48,7 +48,7 @@ class Diagram:
     >>> diagram.live.redraw()
     """
 
-    def __init__(self, sizes=(2, 2, 1), title="the network", names=None):
+    def __init__(self, sizes=(2, 2, 1), title="the network", names=None, size=TWO_IN_A_ROW):
         sizes = tuple(sizes)
         if not 2 <= len(sizes) <= MOST_LAYERS or not all(
             n in range(1, MOST_NEURONS + 1) for n in sizes
@@ -62,7 +62,7 @@ class Diagram:
             raise ValueError(f"names must hold {sizes} names, a list for each layer, got {names!r}")
         self._names = names
         self._places = [_column(layer, sizes) for layer in range(len(sizes))]
-        self.live = LiveFigure(3.75, 3.2, f"{title}: neurons as circles, weights as lines")
+        self.live = LiveFigure(*size, f"{title}: neurons as circles, weights as lines")
         axes = self.live.subplots()
         axes.set(title=title, xlim=(0, WIDTH), ylim=(0, HEIGHT), aspect="equal")
         axes.set_axis_off()

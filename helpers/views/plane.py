@@ -5,7 +5,7 @@ from matplotlib.ticker import MaxNLocator
 
 from helpers.figure import BLACK, LABEL_BOX, OUTPUT_COLORS
 from helpers.numbers import as_numbers
-from helpers.views.live_figure import LiveFigure
+from helpers.views.live_figure import TWO_IN_A_ROW, LiveFigure
 from helpers.views.words import number, point
 
 GRID = 61  # points along each side
@@ -22,6 +22,9 @@ class Plane:
     title, xlabel, ylabel : str
     limits : two numbers, optional
         Instead of those that the rows set.
+    size : width and height in inches
+    scale : bool
+        Whether the colours' scale stands beside it; one is enough for two planes in a row.
 
     Attributes
     ----------
@@ -38,10 +41,12 @@ class Plane:
         self,
         X=None,
         y=None,
-        title="the output over all inputs",
+        title="the output",
         xlabel="x₁",
         ylabel="x₂",
         limits=None,
+        size=TWO_IN_A_ROW,
+        scale=True,
     ):
         self.X, self.y = rows_and_targets(X, y)
         if limits is None:
@@ -49,13 +54,15 @@ class Plane:
         self.low, self.high = low, high = limits
         side = np.linspace(low, high, GRID)
         self._grid = np.meshgrid(side, side)
-        self.live = LiveFigure(3.75, 3.2, f"{title}: the plane of {xlabel} and {ylabel}")
+        self.live = LiveFigure(*size, f"{title}: the plane of {xlabel} and {ylabel}")
         axes = self.live.subplots()
         axes.set(title=title, xlabel=xlabel, ylabel=ylabel, xlim=limits, ylim=limits)
         axes.xaxis.set_major_locator(MaxNLocator(5))
         axes.yaxis.set_major_locator(MaxNLocator(5))
         axes.grid(visible=False)
         self._make_artists(axes)
+        if scale:
+            axes.figure.colorbar(self._colors, ax=axes, label="output", ticks=[0, 0.5, 1])
 
     def _make_artists(self, axes):
         self._colors = axes.imshow(
@@ -66,7 +73,6 @@ class Plane:
             origin="lower",
             extent=(self.low, self.high, self.low, self.high),
         )
-        axes.figure.colorbar(self._colors, ax=axes, label="a", ticks=[0, 0.5, 1])
         (self._line,) = axes.plot([], [], color=BLACK)
         self._side = axes.text(0, 0, "z > 0", ha="center", va="center", bbox=LABEL_BOX)
         self.live.moves(self._colors, self._line, self._side)
@@ -84,6 +90,10 @@ class Plane:
         """Colour every point by `output(X)`, which takes `(n_samples, 2)`, gives `(n_samples,)`."""
         points = np.column_stack([part.ravel() for part in self._grid])
         self._colors.set_data(np.reshape(output(points), (GRID, GRID)))
+
+    def start(self, x):
+        """Return `x`, or where that is None the point of the plane that is nearest to (2, 3)."""
+        return np.clip((2, 3), self.low, self.high) if x is None else x
 
     def mark(self, x):
         """Put the black point on the inputs `x`."""

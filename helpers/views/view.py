@@ -6,6 +6,8 @@ import math
 
 import ipywidgets
 
+from helpers.views.controls import button
+from helpers.views.lifeline import Lifeline
 from helpers.views.live_figure import side_by_side
 from helpers.views.words import number
 
@@ -35,6 +37,7 @@ class View(ipywidgets.VBox):
     controls, figures, predict : as above
     """
 
+    _resetting = False
     guess_mark = ""  # what shows the guess in the picture, such as "the dashed line"
 
     def __init__(self, controls, figures, predict=None, notes=()):
@@ -43,14 +46,20 @@ class View(ipywidgets.VBox):
         self.controls = controls
         self._notes = [note for note in notes if note]
         self._status = ipywidgets.HTML()
+        if "reset_button" not in controls:
+            controls["reset_button"] = button("Reset", "Back to the start", self.reset)
+        self._beginning = {}
         for name, control in controls.items():
             setattr(self, name, control)
             if control.has_trait("value"):  # a button has none: its view says what a click does
-                control.observe(self.refresh, "value")
+                self._beginning[control] = control.value
+                control.observe(self._follow, "value")
         questions = [predict] if predict else []
-        rows = [_row(_buttons_together(controls.values())), _row(figures)]
-        super().__init__([*questions, *rows, self._status])
-        if predict:
+        buttons = [c for c in controls.values() if isinstance(c, ipywidgets.Button)]
+        others = [c for c in controls.values() if c not in buttons]
+        rows = [_row([*others, _row(buttons, "auto")], gap="2px 16px"), _row(figures)]
+        super().__init__([*questions, *rows, self._status, Lifeline()])
+        if self.asking:
             self._lock(controls.values())
 
     def _lock(self, controls):
@@ -87,7 +96,19 @@ class View(ipywidgets.VBox):
         """Move what shows rows of data; return lines on them. None where a view has no rows."""
         return ()
 
-    def refresh(self, _change=None):
+    def reset(self):
+        """Put every control back to where it began."""
+        self._resetting = True  # one picture for all, instead of one for each
+        for control, value in self._beginning.items():
+            control.value = value
+        self._resetting = False
+        self.refresh()
+
+    def _follow(self, _change):
+        if not self._resetting:
+            self.refresh()
+
+    def refresh(self):
         """Draw again. An error is told in words, and the picture stays as it was."""
         # A callback's exception would otherwise end in a log that the learner never sees.
         try:
@@ -124,7 +145,8 @@ class View(ipywidgets.VBox):
 
     def _write(self):
         lines = "<br>".join(html.escape(line) for line in self._state.splitlines())
-        self._status.value = f'<div role="status" style="line-height: 1.6">{lines}</div>'
+        style = "line-height: 1.5; overflow-wrap: anywhere"
+        self._status.value = f'<div role="status" style="{style}">{lines}</div>'
 
     def _repr_mimebundle_(self, **kwargs):
         # The picture goes into the notebook as well: it is what GitHub shows, where no kernel runs.
@@ -134,13 +156,6 @@ class View(ipywidgets.VBox):
         return data, {"image/png": {"alt": self.state}}
 
 
-def _buttons_together(controls):
-    """Return the controls, the buttons last and in one box, which no end of a row parts."""
-    buttons = [control for control in controls if isinstance(control, ipywidgets.Button)]
-    others = [control for control in controls if control not in buttons]
-    return [*others, _row(buttons, width="auto")] if buttons else others
-
-
-def _row(widgets, width="100%"):
-    layout = ipywidgets.Layout(flex_flow="row wrap", width=width)
+def _row(widgets, width="100%", gap="0"):
+    layout = ipywidgets.Layout(flex_flow="row wrap", width=width, max_width="100%", grid_gap=gap)
     return ipywidgets.Box(list(widgets), layout=layout)

@@ -50,6 +50,11 @@ def factor(value, write=number):
     return f"({text})" if text.startswith("−") else text
 
 
+def python(values):
+    """Return numbers as Python reads them, to copy into an answer: "10, -15"."""
+    return ", ".join(f"{value:g}" for value in values)
+
+
 def listed(values, write=number):
     """Return the values one after another: "1, 2.5, −3"."""
     return ", ".join(map(write, values))

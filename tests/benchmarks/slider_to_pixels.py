@@ -1,11 +1,10 @@
-"""From a slider to new pixels in JupyterLab: each view against `ipywidgets.interact`, in one run.
+"""From a slider to new pixels in JupyterLab: each view against a bare label, in one run.
 
     python3 start.py test --collect-only -q    # once: installs what the tests need
     .venv/bin/python tests/benchmarks/slider_to_pixels.py
 
-The opponent has the view's sliders and artists, moves them with the view's own `draw`, and shows
-the figure as a notebook shows any inline figure. It is spared making the figure anew, which is
-what most notebooks do at each move; the last column has that as well, for the neuron's view.
+The label shows the slider's number and nothing else: its time is that of the way to the kernel and
+back, which no view can do without. Views and label take turns, so that a busy machine slows both.
 """
 
 import statistics
@@ -23,82 +22,45 @@ from tests.browser.conftest import FLAGS, find_chromium, running_lab  # noqa: E4
 from tests.browser.lab import Lab  # noqa: E402
 from tests.course import build  # noqa: E402
 
-MOVES = 15
-# Each view with a slider that changes all of its pictures: its name in Python and on the page.
-# FeedforwardView and LotteryView are moved by buttons only.
+MOVES, ROUNDS = 5, 6
+# Each view with a slider that changes all of its pictures; the others are moved by buttons only.
 VIEWS = {
-    "NeuronView": ("x2", "x₂"),
-    "NetworkView": ("x2", "x₂"),
-    "LossView": ("w1", "w₁"),
-    "BackpropView": ("setting", "value"),
-    "TrainingView": ("seed", "seed"),
-    "InitializationView": ("seed", "seed"),
+    "NeuronView": "x₂",
+    "NetworkView": "x₂",
+    "LossView": "w₁",
+    "BackpropView": "value",
+    "TrainingView": "seed",
+    "InitializationView": "seed",
 }
-
-SETUP = """
+LABEL = """
 import ipywidgets
-import numpy as np
-from IPython.display import display
 from helpers import views
+from helpers.views.slider import Slider
 
-def with_interact(view, name):
-    for live in view.figures:
-        for axes in live.figure.axes:
-            for artist in axes.get_children():
-                artist.set_animated(False)
-    slider = getattr(view, name)
-    slider.unobserve_all()
-
-    def show(**values):
-        slider.value = values[name]
-        view.draw()
-        for live in view.figures:
-            display(live.figure)
-
-    ends = {"value": slider.value, "min": slider.min, "max": slider.max, "step": slider.step}
-    ipywidgets.interact(show, **{name: type(slider)(**ends)})
+slider, label = Slider("x", 0, -10, 10), ipywidgets.Label("0")
+slider.observe(lambda change: setattr(label, "value", str(change["new"])), "value")
+ipywidgets.VBox([slider, label])
 """
 
-ANEW = """
-import matplotlib.pyplot as plt
-
-def show(x1=2.0, x2=3.0, w1=0.0, w2=1.0, b=4.0):
-    figure, (left, right) = plt.subplots(1, 2, figsize=(7.5, 3.3), layout="constrained")
-    z = np.linspace(-12, 12, 201)
-    left.plot(z, 1 / (1 + np.exp(-z)))
-    here = w1 * x1 + w2 * x2 + b
-    left.plot(here, 1 / (1 + np.exp(-here)), "o")
-    left.set(xlabel="z", ylabel="a", title="the weighted sum z goes in, a comes out")
-    grid1, grid2 = np.meshgrid(*[np.linspace(-5, 5, 61)] * 2)
-    plane = 1 / (1 + np.exp(-(w1 * grid1 + w2 * grid2 + b)))
-    picture = right.imshow(plane, cmap="PuOr", vmin=0, vmax=1, origin="lower",
-                           extent=(-5, 5, -5, 5))
-    right.plot([-5, 5], [-(w1 * side + b) / w2 for side in (-5, 5)])
-    right.plot(x1, x2, "o")
-    right.set(xlabel="x₁", ylabel="x₂", title="the output over all inputs", ylim=(-5, 5))
-    figure.colorbar(picture, ax=right, label="a", ticks=[0, 0.5, 1])
-    plt.show()
-
-ipywidgets.interact(show, x1=(-5, 5, 0.1), x2=(-5, 5, 0.1), w1=(-10, 10, 0.1), w2=(-10, 10, 0.1),
-                    b=(-20, 20, 0.1));
-"""
-
-# Milliseconds from a key on a slider to the new image, decoded and handed to the next frame.
+# Milliseconds from a key on a slider until the last of what shows the answer has changed, is
+# decoded and handed to the next frame: all pictures or, where there are none, the label.
 WATCH = """
 area => new Promise(resolve => {
-    const images = () => [...area.querySelectorAll('img')];
-    const image = () => images().at(-1);
-    const before = image().src, count = images().length;
+    const images = [...area.querySelectorAll('img')];
+    const shown = () => images.length ? images.map(image => image.src)
+                                      : [area.querySelector('.widget-label:last-child').innerText];
+    const before = shown();
     let start;
     area.addEventListener('keydown', () => start = performance.now(), {capture: true, once: true});
     const observer = new MutationObserver(async () => {
-        if (images().length !== count || image().src === before) return;
+        if (shown().some((one, index) => one === before[index])) return;
         observer.disconnect();
-        await image().decode().catch(() => {});
+        await Promise.all(images.map(image => image.decode().catch(() => {})));
         requestAnimationFrame(() => resolve(performance.now() - start));
     });
     observer.observe(area, {
-        subtree: true, childList: true, attributes: true, attributeFilter: ['src']
+        subtree: true, childList: true, characterData: true, attributes: true,
+        attributeFilter: ['src'],
     });
 })
 """
@@ -106,27 +68,23 @@ area => new Promise(resolve => {
 
 def notebook():
     """Return a notebook with a cell for each thing to measure."""
-    cells = [SETUP]
-    for view, (name, _) in VIEWS.items():
-        cells += [f"views.{view}()", f"with_interact(views.{view}(), {name!r})"]
+    cells = [LABEL, *(f"views.{view}()" for view in VIEWS)]
     return nbformat.v4.new_notebook(
-        cells=[nbformat.v4.new_code_cell(cell) for cell in [*cells, ANEW]],
+        cells=[nbformat.v4.new_code_cell(cell) for cell in cells],
         metadata=build.METADATA,  # without a kernel's name JupyterLab would ask for one
     )
 
 
-def milliseconds(page, area, label):
-    """Return the time of each of a number of moves of the area's slider with this label."""
+def milliseconds(lesson, area, name):
+    """Return the time of each of a number of moves of the area's slider with this name."""
     times = []
-    name = page.get_by_text(label, exact=True)
-    handle = area.locator(".widget-slider").filter(has=name).locator(".noUi-handle")
-    handle.focus()
-    for move in range(MOVES + 3):
+    area.get_by_role("slider", name=name, exact=True).focus()
+    for move in range(MOVES + 1):
+        lesson.wait_for_kernel()
         waiting = area.evaluate_handle(f"area => ({{done: ({WATCH})(area)}})")
-        page.keyboard.press("ArrowLeft" if move % 2 else "ArrowRight")
+        lesson.page.keyboard.press("ArrowLeft" if move % 2 else "ArrowRight")
         times.append(waiting.evaluate("waiting => waiting.done"))
-        page.wait_for_timeout(60)
-    return times[3:]
+    return times[1:]
 
 
 def main():
@@ -147,21 +105,21 @@ def measure(name):
     home = Path(tempfile.mkdtemp())
     with running_lab(home) as url, sync_playwright() as running:
         browser = running.chromium.launch(executable_path=find_chromium(), args=FLAGS)
-        page = browser.new_page()
-        lab = Lab(page, url).open(name)
-        lab.run_all()
-        page.locator("img").last.wait_for()
-        cells = lab.notebook.locator(".jp-CodeCell")
-        areas = [cell.locator(".jp-OutputArea").first for cell in cells.all()[1:]]
-        for index, (view, (name, shown)) in enumerate(VIEWS.items()):
-            live = statistics.median(milliseconds(page, areas[2 * index], shown))
-            interact = statistics.median(milliseconds(page, areas[2 * index + 1], name))
-            print(f"{view}: {live:.0f} ms, interact {interact:.0f} ms, {live / interact:.2f}")
-        live = statistics.median(milliseconds(page, areas[0], "x₂"))
-        anew = statistics.median(milliseconds(page, areas[-1], "x2"))
-        print(
-            f"NeuronView: {live:.0f} ms, a new figure at each move {anew:.0f} ms, {live / anew:.2f}"
+        lesson = Lab(browser.new_page(), url).open(name)
+        lesson.run_all()
+        cells = lesson.notebook.locator(".jp-CodeCell").all()
+        areas = [cell.locator(".jp-OutputArea").first for cell in cells]
+        named = dict(
+            zip(["label", *VIEWS], zip(areas, ["x", *VIEWS.values()], strict=True), strict=True)
         )
+        times = {thing: [] for thing in named}
+        for _ in range(ROUNDS):
+            for thing, (area, slider) in named.items():
+                times[thing] += milliseconds(lesson, area, slider)
+        label = statistics.median(times["label"])
+        for thing, measured in times.items():
+            median = statistics.median(measured)
+            print(f"{thing}: {median:.0f} ms, {median / label:.2f} times the label's")
         browser.close()
 
 

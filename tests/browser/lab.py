@@ -1,5 +1,6 @@
 """JupyterLab on a page, and a lesson that is open in it, with the words that the tests need."""
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import TimeoutError as NotThereYet
 
 RUNS = 3  # JupyterLab sometimes drops a "Run All Cells" that comes right after loading
@@ -77,10 +78,11 @@ class Lab:
         page.goto(f"{url}/lab?reset")
         page.wait_for_function(f"() => {APP}?.shell.currentWidget", timeout=60 * SECOND)
 
-    def open(self, lesson, width=1280, height=900):
+    def open(self, lesson, width=1366, height=768):
         """Open a notebook, given without its ending; what was open before is closed."""
         self.page.evaluate(CLOSE)
         self.page.set_viewport_size({"width": width, "height": height})
+        self.page.evaluate(f"{APP}.shell.expandLeft()")
         self.page.evaluate(OPEN, f"notebooks/{lesson}.ipynb")
         return LabPage(self.page)
 
@@ -121,6 +123,11 @@ class LabPage:
     def wait_for_kernel(self):
         """Wait until the kernel has answered everything that the page has asked."""
         self.page.evaluate(ANSWERED)
+
+    def narrow(self, width):
+        """Make the window so many pixels wide; below 800 without the sidebar, as one would."""
+        self.page.set_viewport_size({"width": width, "height": 768})
+        self.page.evaluate(f"{APP}.shell.{'expandLeft' if width >= 800 else 'collapseLeft'}()")
 
     def menu(self, menu, item):
         """Choose an item of a menu."""
@@ -190,7 +197,7 @@ class LabView:
 
     def sliders(self):
         """Return every slider of the view."""
-        found = self.box.locator(".widget-slider")
+        found = self.box.locator(".course-slider")
         return [LabSlider(self.page, found.nth(index)) for index in range(found.count())]
 
     def menus(self):
@@ -198,9 +205,8 @@ class LabView:
         return self.box.locator("select").count()
 
     def choices(self):
-        """Return the second option of every row of toggle buttons."""
-        rows = self.box.locator(".widget-toggle-buttons").all()
-        return [row.locator("button").nth(1) for row in rows]
+        """Return the second option of every choice."""
+        return [row.get_by_role("radio").nth(1) for row in self.box.locator(".course-choice").all()]
 
     def ticks(self):
         """Return every tick box of the view."""
@@ -208,8 +214,7 @@ class LabView:
 
     def buttons(self):
         """Return every button of the view but the one that commits a guess, in their order."""
-        buttons = self.box.locator("button.widget-button:not([disabled])")
-        return buttons.filter(has_not_text="Commit").all()
+        return self.box.locator("button.widget-button:not([disabled])").all()
 
     def button(self, name):
         """Return the button with this name."""
@@ -230,6 +235,17 @@ class LabView:
             self.lesson.wait_for_kernel()
             self.lesson.wait_for_kernel()
         raise AssertionError(f"the view did not come to rest; the words: {now[1]}")
+
+    def height(self):
+        """Return the height of the view in pixels, with its controls, pictures and words."""
+        return self.box.evaluate("box => box.getBoundingClientRect().height")
+
+    def complaints(self):
+        """Return what axe-core finds wrong with the view for people with disabilities."""
+        self.box.evaluate("box => box.setAttribute('data-axe', '')")
+        found = Axe().run(self.page, context="[data-axe]").response["violations"]
+        self.box.evaluate("box => box.removeAttribute('data-axe')")
+        return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
 
     def overflow(self):
         """Return by how many pixels something of the view stands out of the page's column."""
@@ -252,25 +268,36 @@ class LabSlider:
 
     def __init__(self, page, box):
         self.page = page
-        self.handle = box.locator(".noUi-handle")
+        self.box = box
+        self.range = box.get_by_role("slider")
         self.name = box.locator("label").inner_text()
 
     def locked(self):
         """Tell whether the slider can't be moved yet."""
-        return self.handle.locator("xpath=ancestor::*[contains(@class, 'noUi-target')]").evaluate(
-            "slider => slider.hasAttribute('disabled')"
-        )
+        return self.range.is_disabled()
 
     def press(self, key):
         """Move the slider with the keyboard."""
-        self.handle.focus()
-        self.page.keyboard.press(key)
+        self.range.press(key)
+
+    def type(self, text):
+        """Type a number."""
+        typed = self.box.get_by_role("textbox")
+        typed.fill(text)
+        typed.press("Enter")
+
+    def step(self, way):
+        """Click the button for one step up or down."""
+        self.box.get_by_role("button", name=f"{self.name}: one step {way}").click()
 
     def drag(self, pixels):
         """Drag the handle with the mouse, in steps as a hand does."""
-        self.handle.scroll_into_view_if_needed()
-        box = self.handle.bounding_box()
-        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        self.range.scroll_into_view_if_needed()
+        box = self.range.bounding_box()
+        place = self.range.evaluate("range => (range.value - range.min) / (range.max - range.min)")
+        handle = 16  # pixels; its middle goes from 8 to 8 before the end
+        x = box["x"] + handle / 2 + place * (box["width"] - handle)
+        y = box["y"] + box["height"] / 2
         self.page.mouse.move(x, y)
         self.page.mouse.down()
         self.page.mouse.move(x + pixels, y, steps=4)

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from helpers.figure import BLACK, BLUE, LABEL_BOX, ORANGE, PURPLE
+from helpers.figure import BLACK, BLUE, LABEL_BOX, ORANGE, PURPLE, SMALL
 from helpers.network import Network, forward, half_squared_error, sigmoid, sigmoid_derivative
 from helpers.numbers import as_numbers
 from helpers.views.controls import choice, slider, tick
 from helpers.views.diagram import Diagram
-from helpers.views.live_figure import LiveFigure
+from helpers.views.live_figure import TWO_IN_A_ROW, LiveFigure
 from helpers.views.own_function import own_or_stand_in
 from helpers.views.view import View
 from helpers.views.words import factor, fixed, number
@@ -83,7 +83,7 @@ class BackpropView(View):
         y = _checked(y, "y", (), low=0, high=1)
         arrays = [_checked(values, *expected) for values, expected in _expected(W1, b1, W2, b2)]
         self._values = _named(*arrays)
-        self._picked = "w₁"
+        self._start, self._picked = dict(self._values), "w₁"
         self._backprop, note = own_or_stand_in(
             backprop, REFERENCE, np.array([[x1, x2]]), np.array([[y]]), *arrays
         )
@@ -97,7 +97,9 @@ class BackpropView(View):
         }
         self.diagram = Diagram((2, 2, 1), "the factors along the path")
         self._output_note = self._make_output_note()
-        curve = LiveFigure(3.75, 3.2, "The loss over one parameter, with two slopes at its value")
+        curve = LiveFigure(
+            *TWO_IN_A_ROW, "The loss over one parameter, with two slopes at its value"
+        )
         self._make_curve(curve)
         super().__init__(controls, [self.diagram.live, curve], predict, [note])
         self.refresh()
@@ -105,7 +107,7 @@ class BackpropView(View):
     def _make_output_note(self):
         # The diagram has its note below the output, where two factors would cover a weight.
         axes = self.diagram.live.figure.axes[0]
-        note = axes.text(1, 0.84, "", ha="right", va="center", size=8, transform=axes.transAxes)
+        note = axes.text(1, 0.84, "", ha="right", va="center", size=SMALL, transform=axes.transAxes)
         self.diagram.live.moves(note)
         return note
 
@@ -126,6 +128,11 @@ class BackpropView(View):
         axes.set_xlabel(" ")  # keeps the room in which the parameter's name moves
         live.moves(self._curve, self._guessed, self._calculated, self._nudged, self._point)
         live.moves(self._verdict, self._name)
+
+    def reset(self):
+        """Put the nine parameters, and every control, back to where they began."""
+        self._values, self._picked = dict(self._start), "w₁"
+        super().reset()
 
     def draw(self):
         """Move diagram, curve and slopes; return factors, slopes and verdict in words."""

@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from helpers.figure import BLACK, BLUE, GREY, ORANGE
+from helpers.figure import BLACK, BLUE, GREY, ORANGE, SMALL
 from helpers.lessons.feedforward.grid import Grid
 from helpers.lessons.feedforward.operations import arithmetic, operations_of
 from helpers.network import Network, sigmoid
@@ -75,6 +75,7 @@ class FeedforwardView(View):
             "down_button": button("Row ↓", "Follow the row below", self.down),
             "back_button": button("← Back", "One step back", self.back),
             "forward_button": button("Forward →", "One step forward", self.forward),
+            "reset_button": button("Reset", "Back to the first step and row", self.reset),
         }
         matrices = LiveFigure(3.75, 3.4, "The operation: the matrices with the active row and cell")
         journey = LiveFigure(3.75, 3.4, "The chosen row after every operation so far")
@@ -99,6 +100,11 @@ class FeedforwardView(View):
         """Go one step forward."""
         self._go(1)
 
+    def reset(self):
+        """Go back to the first step, and to row 0."""
+        self._step = self._row = 0
+        self.refresh()
+
     def _choose(self, rows):
         self._row = (self._row + rows) % len(self._operations[0].left)
         self.refresh()
@@ -122,7 +128,7 @@ class FeedforwardView(View):
             ylim=(above + 2 + rows + 0.1, 0),
         )
         axes.axis("off")
-        size = 9 if left + right <= 4 else 8
+        size = 9 if left + right <= 4 else SMALL
         self._left = Grid(axes, rows * left, size, align="right")
         self._parameter = Grid(axes, above * right, size)
         self._result = Grid(axes, rows * right, size)
@@ -153,7 +159,7 @@ class FeedforwardView(View):
         for y, (label, shape) in enumerate(zip(labels, shapes, strict=True)):
             axes.text(0.07, y, label, va="center")
             axes.text(0.36, y, str(shape), va="center", fontsize=9)
-        size = 9 if cells <= 2 else 8
+        size = 9 if cells <= 2 else SMALL
         self._places = np.linspace(0.56, 1, cells + 1)[1:]
         look = {"va": "center", "ha": "right", "fontsize": size}
         self._numbers = [[axes.text(x, y, "", **look) for x in self._places] for y in range(lines)]

@@ -3,8 +3,8 @@
 import numpy as np
 from matplotlib.collections import LineCollection, PolyCollection
 
-from helpers.figure import BLACK, GREY, PURPLE
-from helpers.views.live_figure import LiveFigure
+from helpers.figure import BLACK, GREY, PURPLE, SMALL
+from helpers.views.live_figure import THREE_IN_A_ROW, LiveFigure
 from helpers.views.words import rough
 
 BINS = 40
@@ -27,12 +27,13 @@ class Ridges:
     TOP, BOTTOM = 0.09, 0.98  # of the rows, from the top of the axes
 
     def __init__(self, title, xlabel, color):
-        self.live = LiveFigure(3.75, 3.2, title)
+        self.live = LiveFigure(*THREE_IN_A_ROW, title)
+        self.live.figure.get_layout_engine().set(w_pad=0.12)  # its columns keep off the neighbour's
         self.axes = self.live.subplots()
         self.axes.set(title=title, xlabel=xlabel, ylim=(1, 0), xlim=(0, 1), yticks=[])
         self.axes.grid(visible=False)
         self.axes.spines["left"].set_visible(False)
-        heading = {"transform": self.axes.transAxes, "fontsize": 8, "color": GREY, "va": "top"}
+        heading = {"transform": self.axes.transAxes, "fontsize": SMALL, "color": GREY, "va": "top"}
         self.axes.text(LEFT, 0.99, "layer", **heading)
         self.axes.text(RIGHT, 0.99, "std", ha="right", **heading)
         self._hills = PolyCollection([], facecolor=color, edgecolor=color, alpha=0.6, zorder=2)
@@ -48,7 +49,7 @@ class Ridges:
 
     def _texts(self, x, align):
         place = self.axes.get_yaxis_transform()
-        look = {"fontsize": 8, "ha": align, "va": "bottom", "transform": place, "zorder": 4}
+        look = {"fontsize": SMALL, "ha": align, "va": "bottom", "transform": place, "zorder": 4}
         return [self.axes.text(x, 0, "", **look) for _ in range(10)]
 
     def limits(self, low, high, ticks, labels):

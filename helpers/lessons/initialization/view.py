@@ -5,11 +5,11 @@ from itertools import islice, pairwise
 import numpy as np
 
 from helpers.data import XOR_INPUTS, XOR_TARGETS
-from helpers.figure import BLACK, BLUE, GREEN, ORANGE
+from helpers.figure import BLACK, BLUE, GREEN, ORANGE, SMALL
 from helpers.lessons.initialization.ridges import Ridges
 from helpers.network import SCHEMES, Network, backward, forward, relu, sigmoid, tanh
 from helpers.views.controls import choice, log_slider, one_of, whole_slider
-from helpers.views.live_figure import LiveFigure
+from helpers.views.live_figure import THREE_IN_A_ROW, LiveFigure
 from helpers.views.own_function import name_of, own_or_stand_in
 from helpers.views.view import View
 from helpers.views.words import listed, number, rough
@@ -142,7 +142,7 @@ class InitializationView(View):
         self._backward = Ridges("backwards: gradients, layer by layer", "size of ∂L/∂W", ORANGE)
         powers = np.arange(GRADIENTS[0], GRADIENTS[1] + 1, 6)
         self._backward.limits(*GRADIENTS, powers, [f"$10^{{{power:.0f}}}$" for power in powers])
-        hidden = LiveFigure(3.75, 3.2, "The four hidden neurons while they learn XOR")
+        hidden = LiveFigure(*THREE_IN_A_ROW, "The four hidden neurons while they learn XOR")
         self._make_hidden(hidden)
         self._shown_activation = self._trained = None
         figures = [self._forward.live, self._backward.live, hidden]
@@ -167,7 +167,7 @@ class InitializationView(View):
             for color, width, style in looks
         ]
         names = [f"neuron {j}" for j in (1, 2, 3, 4)]
-        axes.legend(self._curves, names, fontsize=8, loc="upper center", ncols=2, framealpha=1)
+        axes.legend(self._curves, names, fontsize=SMALL, loc="upper center", ncols=2, framealpha=1)
         live.moves(*self._curves)
 
     def draw(self):

@@ -5,12 +5,12 @@ import math
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from helpers.figure import BLACK, BLUE, GREEN, GREY, LABEL_BOX, ORANGE
+from helpers.figure import BLACK, BLUE, GREEN, GREY, LABEL_BOX, ORANGE, SMALL
 from helpers.lessons.loss.walk import Descent, nudge_of
 from helpers.network import mean_squared_error
 from helpers.numbers import as_numbers
 from helpers.views.controls import button, slider
-from helpers.views.live_figure import LiveFigure
+from helpers.views.live_figure import THREE_IN_A_ROW, LiveFigure
 from helpers.views.own_function import name_of, own_or_stand_in
 from helpers.views.view import View
 from helpers.views.words import factor, listed, number, number_or_power, point
@@ -89,9 +89,11 @@ class LossView(View):
             "run_button": button("Run", f"{RUN} steps of gradient descent", self.run),
             "reset_button": button("Reset", "Back to the same start", self.reset),
         }
-        cut = LiveFigure(3.75, 3.2, "The loss over the first weight, with its tangent")
-        bowl = LiveFigure(3.75, 3.2, "The loss over both weights as a contour map, with the walk")
-        history = LiveFigure(3.75, 3.2, "The loss after each step")
+        cut = LiveFigure(*THREE_IN_A_ROW, "The loss over the first weight, with its tangent")
+        bowl = LiveFigure(
+            *THREE_IN_A_ROW, "The loss over both weights as a contour map, with the walk"
+        )
+        history = LiveFigure(*THREE_IN_A_ROW, "The loss after each step")
         with np.errstate(all="ignore"):
             self._make_cut(cut, (w1, w2))
             self._make_bowl(bowl)
@@ -154,7 +156,7 @@ class LossView(View):
         if seen.size and np.ptp(seen) > 0:  # squares: in a bowl the rings are equally far apart
             levels = seen.min() + np.ptp(seen) * np.linspace(0.08, 0.92, 7) ** 2
             rings = axes.contour(side, side, losses, levels, colors=BLUE, linewidths=1, alpha=0.6)
-            axes.clabel(rings, levels[1::2], fmt="%.3g", fontsize=8)
+            axes.clabel(rings, levels[1::2], fmt="%.3g", fontsize=SMALL)
         self._bowl_marks = _marks(axes, live)
         box = {"bbox": LABEL_BOX, "ha": "center", "fontsize": 9}
         self._outside = axes.text((LOW + HIGH) / 2, LOW + 0.5, "the walk has left", **box)

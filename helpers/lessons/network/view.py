@@ -8,10 +8,11 @@ from helpers.network import forward, sigmoid
 from helpers.numbers import as_numbers
 from helpers.views.controls import slider
 from helpers.views.diagram import Diagram
+from helpers.views.live_figure import THREE_IN_A_ROW
 from helpers.views.own_function import name_of, own_or_stand_in
 from helpers.views.plane import Plane, on_right_side, verdicts
 from helpers.views.view import View
-from helpers.views.words import factor, number
+from helpers.views.words import factor, number, python
 
 LIMIT = 30  # of the sliders for weights and biases; XOR can be built by hand within it
 SUBSCRIPTS = "₀₁₂₃₄₅₆"
@@ -62,22 +63,30 @@ class NetworkView(View):
     def __init__(
         self,
         network=network,
-        x=(2, 3),
+        x=None,
         w=(0, 1, 0, 1, 0, 1),
         b=(0, 0, 0),
         X=None,
         y=None,
         predict=None,
     ):
+        self.plane = Plane(X, y, size=THREE_IN_A_ROW)
+        x = self.plane.start(x)
         start = {
             name: as_numbers(values, name, shape=(count,), finite=True)
             for name, values, count in (("x", x, 2), ("w", w, 6), ("b", b, 3))
         }
         self._network, note = own_or_stand_in(network, _reference, *start.values())
-        self.diagram = Diagram((2, 2, 1))
-        self.plane = Plane(X, y)
+        self.diagram = Diagram((2, 2, 1), size=THREE_IN_A_ROW)
         self.hidden = Plane(
-            X, y, title="the hidden space", xlabel="h₁", ylabel="h₂", limits=(-0.1, 1.1)
+            X,
+            y,
+            title="the hidden space",
+            xlabel="h₁",
+            ylabel="h₂",
+            limits=(-0.1, 1.1),
+            size=THREE_IN_A_ROW,
+            scale=False,
         )
         inputs = {"low": self.plane.low, "high": self.plane.high}
         parameters = {"low": -LIMIT, "high": LIMIT, "step": 0.5}
@@ -109,13 +118,15 @@ class NetworkView(View):
         """Put the rows to their places, cross out the wrong ones; return a verdict on each."""
         if not self.plane.y.size:
             return []
-        outputs = self._run(self.plane.X, self._values("w", 6), self._values("b", 3))
+        w, b = self._values("w", 6), self._values("b", 3)
+        outputs = self._run(self.plane.X, w, b)
         self.hidden.move_rows(outputs[:, :2])
         for plane in (self.plane, self.hidden):
             plane.cross_out(outputs[:, 2])
         rows = verdicts(self.plane.X, self.plane.y, outputs[:, 2])
         right = np.sum(on_right_side(outputs[:, 2], self.plane.y))
-        return [*rows, f"{right} of {len(rows)} rows right."]
+        copy = f"To copy weights and biases: [{python(w)}], [{python(b)}]"
+        return [f"{right} of {len(rows)} rows right.", *rows, copy]
 
     def _run(self, X, w, b):
         """Return h₁, h₂ and o₁ for every row: array (n_samples, 3)."""

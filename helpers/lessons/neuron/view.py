@@ -6,11 +6,11 @@ from helpers.figure import BLACK, BLUE, GREY, ORANGE
 from helpers.network import sigmoid
 from helpers.numbers import as_numbers
 from helpers.views.controls import slider
-from helpers.views.live_figure import LiveFigure
+from helpers.views.live_figure import TWO_IN_A_ROW, LiveFigure
 from helpers.views.own_function import evaluate, name_of, own_or_stand_in
 from helpers.views.plane import Plane, verdicts
 from helpers.views.view import View
-from helpers.views.words import factor, number
+from helpers.views.words import factor, number, python
 
 Z_LIMIT = 12  # the part of the z-axis that is shown; points beyond it become arrows at its end
 
@@ -44,12 +44,12 @@ class NeuronView(View):
 
     guess_mark = "the dashed line"
 
-    def __init__(self, activation=sigmoid, x=(2, 3), w=(0, 1), b=4, X=None, y=None, predict=None):
+    def __init__(self, activation=sigmoid, x=None, w=(0, 1), b=4, X=None, y=None, predict=None):
         self._name = name_of(activation, "activation")
         self._activation, note = own_or_stand_in(activation, sigmoid, 0.0)
         self.plane = Plane(X, y)
         low, high = self.plane.low, self.plane.high
-        x1, x2 = as_numbers(x, "x", shape=(2,), finite=True)
+        x1, x2 = as_numbers(self.plane.start(x), "x", shape=(2,), finite=True)
         w1, w2 = as_numbers(w, "w", shape=(2,), finite=True)
         controls = {
             "x1": slider("x₁", x1, low, high),
@@ -58,7 +58,7 @@ class NeuronView(View):
             "w2": slider("w₂", w2, -10, 10),
             "b": slider("b", as_numbers(b, "b", ndim=(0,), finite=True), -20, 20),
         }
-        curve = LiveFigure(3.75, 3.2, "The activation curve with the point (z, a)")
+        curve = LiveFigure(*TWO_IN_A_ROW, "The activation curve with the point (z, a)")
         self._make_curve(curve)
         super().__init__(controls, [curve, self.plane.live], predict, [note])
         self.refresh()
@@ -99,9 +99,11 @@ class NeuronView(View):
         """Cross out the rows on the wrong side of ½; return a verdict on each."""
         if not self.plane.y.size:
             return []
-        outputs = self._output(self.plane.X, self.w1.value, self.w2.value, self.b.value)
+        parameters = self.w1.value, self.w2.value, self.b.value
+        outputs = self._output(self.plane.X, *parameters)
         self.plane.cross_out(outputs)
-        return verdicts(self.plane.X, self.plane.y, outputs)
+        rows = verdicts(self.plane.X, self.plane.y, outputs)
+        return [*rows, f"To copy w₁, w₂ and b: {python(parameters)}"]
 
     def _draw_curve(self, z, a):
         shown = np.clip(z, -Z_LIMIT, Z_LIMIT)

@@ -5,8 +5,7 @@ import math
 import numpy as np
 from matplotlib.ticker import EngFormatter, LogLocator, MaxNLocator, NullLocator
 
-from helpers.figure import LABEL_BOX
-from helpers.views.live_figure import LiveFigure
+from helpers.views.live_figure import TWO_IN_A_ROW, LiveFigure
 
 
 class LossPanel:
@@ -18,21 +17,21 @@ class LossPanel:
         How each curve is drawn.
     """
 
-    def __init__(self, looks):
-        self.live = LiveFigure(3.75, 3.2, "The loss over the epochs")
+    def __init__(self, looks, size=TWO_IN_A_ROW):
+        self.live = LiveFigure(*size, "The loss over the epochs")
         # The axes keep their place while the limits grow, with room for any tick's label.
         self.live.figure.set_layout_engine("none")
         self.axes = self.live.subplots()
-        self.axes.set_position([0.18, 0.15, 0.78, 0.75])
-        self.axes.set(title="the loss while it learns", xlabel="epoch", ylabel="loss")
+        self.axes.set_position([0.2, 0.19, 0.76, 0.66])
+        self.axes.set(xlabel="epoch", ylabel="loss")
         self.curves = [self.axes.plot([], [], **look)[0] for look in looks]
         self.ends = [
             self.axes.plot([], [], "o", color=curve.get_color(), markersize=6)[0]
             for curve in self.curves
         ]
-        self.caption = self.axes.text(
-            0.98, 0.97, "", ha="right", va="top", bbox=LABEL_BOX, transform=self.axes.transAxes
-        )
+        # Above the axes, where no curve comes.
+        above = {"va": "bottom", "transform": self.axes.transAxes, "fontsize": 9.5}
+        self.caption = self.axes.text(-0.1, 1.03, "", **above)
         self.live.moves(*self.curves, *self.ends, self.caption)
         self._limits = None
 

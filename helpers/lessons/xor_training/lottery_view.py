@@ -8,7 +8,7 @@ import numpy as np
 from helpers.figure import BLACK, BLUE, GREEN, GREY, ORANGE
 from helpers.lessons.xor_training.lots import RATE, Lots
 from helpers.views.controls import button, choice, whole_number
-from helpers.views.live_figure import LiveFigure
+from helpers.views.live_figure import TWO_IN_A_ROW, LiveFigure
 from helpers.views.live_view import SLICE, LiveView
 from helpers.views.words import number
 
@@ -61,11 +61,12 @@ class LotteryView(LiveView):
             "play_button": button(
                 f"Draw {n_seeds} seeds", f"Train {n_seeds} networks, a seed each", self.play
             ),
+            "reset_button": button("Reset", "Back to epoch 0 and the same weights", self.reset),
         }
         self.progress = ipywidgets.IntProgress(
             max=EPOCHS, description="epochs", layout=ipywidgets.Layout(max_width="100%")
         )
-        self._live = LiveFigure(3.75, 3.2, "The loss of every seed")
+        self._live = LiveFigure(*TWO_IN_A_ROW, "The loss of every seed")
         self._make_dots(self._live)
         self._lots = None
         super().__init__(controls, [self._live], predict)

@@ -10,6 +10,7 @@ from helpers.lessons.xor_training.loss_panel import LossPanel
 from helpers.lessons.xor_training.trainer import Training
 from helpers.network import Network, sigmoid
 from helpers.views.controls import button, choice, one_of, rate_slider, tick, whole_slider
+from helpers.views.live_figure import THREE_IN_A_ROW
 from helpers.views.live_view import SLICE, LiveView
 from helpers.views.plane import Plane, verdicts
 from helpers.views.words import point
@@ -75,7 +76,7 @@ class TrainingView(LiveView):
             "step_button": button("One step", "Train exactly one epoch", self.step),
             "reset_button": button("Reset", "Back to epoch 0 and the same weights", self.reset),
         }
-        self.plane = Plane(X, y)
+        self.plane = Plane(X, y, size=THREE_IN_A_ROW)
         self.hidden_space = Plane(
             np.zeros_like(self.plane.X),
             self.plane.y,
@@ -83,8 +84,10 @@ class TrainingView(LiveView):
             xlabel="h₁",
             ylabel="h₂",
             limits=(-0.1, 1.1),
+            size=THREE_IN_A_ROW,
+            scale=False,
         )
-        self.losses = LossPanel([{"color": BLUE}])
+        self.losses = LossPanel([{"color": BLUE}], THREE_IN_A_ROW)
         self._guess_line = self.losses.axes.axhline(np.nan, color=ORANGE, linestyle="--")
         self._change_line = self.losses.axes.axvline(np.nan, color=GREY, linestyle=":")
         self.losses.live.moves(self._guess_line, self._change_line)
@@ -165,7 +168,7 @@ class TrainingView(LiveView):
         self._guess_line.set_ydata([guess, guess])
         changed = training.change[0] if training.change else np.nan
         self._change_line.set_xdata([changed, changed])
-        caption = f"epoch {training.epoch:,}\nη = {training.learning_rate:g}\n{self.speed.value}"
+        caption = f"the loss up to epoch {training.epoch:,}, η = {training.learning_rate:g}"
         self.losses.show([training.points()], caption, self.log_scale.value, self.guess or 0)
         with np.errstate(over="ignore"):
             self.plane.color(lambda points: training.network.activations(points)[-1][:, 0])
