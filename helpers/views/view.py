@@ -2,7 +2,6 @@
 
 import base64
 import html
-import math
 
 import ipywidgets
 
@@ -118,18 +117,11 @@ class View(ipywidgets.VBox):
 
     def _show(self, figures):
         """Draw, and send these figures and the words to the page."""
-        self._check_numbers()
         lines = [*self.draw(), *self._remarks(), *self.draw_rows()]
         self._state = "\n".join(lines)
         for live in figures:
             live.redraw()
         self._write()
-
-    def _check_numbers(self):
-        for control in self.controls.values():
-            value = getattr(control, "value", None)
-            if isinstance(value, float) and not math.isfinite(value):
-                raise ValueError(f"{control.description} must be a finite number, got {value}")
 
     def _remarks(self):
         if self.guess is not None:

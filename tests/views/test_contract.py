@@ -60,15 +60,13 @@ def is_button(control):
 
 def values_of(control):
     """Return values to move a control to: something between, both ends, and back to the start."""
-    if control.has_trait("options"):
-        options = [o[1] if isinstance(o, tuple) else o for o in control.options]
+    if hasattr(control, "options"):
+        options = [value for _, value in control.options]
         values = [*options[1:-1], options[0], options[-1]]
     elif isinstance(control.value, bool):
         values = [not control.value]
     else:
         low, high = control.min, control.max
-        if control.has_trait("base"):
-            low, high = control.base**low, control.base**high
         between = low + (high - low) / 3
         values = [round(between, 2) if isinstance(low, float) else int(between), low, high]
     start = control.value
@@ -119,9 +117,7 @@ def test_all_sliders_at_one_end_draw_without_a_warning(name):
     sliders = [control for control in view.controls.values() if control.has_trait("min")]
     for end in ("lowest", "highest"):
         for control in sliders:
-            power = getattr(control, "base", None)
-            value = control.min if end == "lowest" else control.max
-            control.value = value if power is None else power**value
+            control.value = control.min if end == "lowest" else control.max
             assert "could not follow" not in view.state
 
 
@@ -157,22 +153,19 @@ def test_everything_has_a_name_or_says_what_it_shows(name):
 
 
 @every_view
-def test_what_is_no_number_is_told_in_words_and_the_view_lives_on(name):
+def test_what_is_no_number_of_a_sliders_range_is_refused_with_a_sentence(name):
     view = make(name)
     picture, words = pictures(view), view.state
     for control in view.controls.values():
-        if not (control.has_trait("min") and isinstance(control.value, float)):
+        if not control.has_trait("min"):
             continue
-        start = control.value
-        control.min, control.max = -math.inf, math.inf
-        for value in (math.nan, math.inf, -math.inf):
-            control.value = value
-            if math.isfinite(control.value):  # a logarithmic slider has 0 at its end
-                continue
-            expected = f"could not follow: {control.description} must be a finite number, got"
-            assert expected in words_on_the_page(view)
-            assert pictures(view) == picture
-        control.value = start
+        wrong = (math.nan, math.inf, -math.inf) if isinstance(control.value, float) else ()
+        for value in (*wrong, control.min - 1, control.max + 1):
+            kind = type(control.value)
+            with pytest.raises(
+                ValueError, match=f"{control.description} must be a (whole )?number"
+            ):
+                control.value = value if value in wrong else kind(value)
         assert (pictures(view), view.state) == (picture, words)
 
 

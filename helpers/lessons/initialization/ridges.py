@@ -28,7 +28,6 @@ class Ridges:
 
     def __init__(self, title, xlabel, color):
         self.live = LiveFigure(*THREE_IN_A_ROW, title)
-        self.live.figure.get_layout_engine().set(w_pad=0.12)  # its columns keep off the neighbour's
         self.axes = self.live.subplots()
         self.axes.set(title=title, xlabel=xlabel, ylim=(1, 0), xlim=(0, 1), yticks=[])
         self.axes.grid(visible=False)
