@@ -77,6 +77,8 @@ class WholeSlider(Slider):
     _kind = int | np.integer
 
     whole = traitlets.Bool(True).tag(sync=True)
+    min = traitlets.Int().tag(sync=True)
+    max = traitlets.Int().tag(sync=True)
     value = traitlets.Int().tag(sync=True)
 
     def __init__(self, description, value, min, max):

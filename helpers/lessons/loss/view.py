@@ -170,7 +170,7 @@ class LossView(View):
         axes.yaxis.set_major_formatter(lambda exponent, _: f"$10^{{{exponent:.0f}}}$")
         # The limits follow the walk; the axes keep their place, with room for any tick's label.
         live.figure.set_layout_engine("none")
-        axes.set_position([0.21, 0.16, 0.75, 0.74])
+        axes.set_position([0.25, 0.2, 0.71, 0.68])
         (self._losses_line,) = axes.plot([], [], ".-", color=BLUE)
         (self._last_loss,) = axes.plot([], [], "o", color=BLACK, markersize=8)
         live.moves(self._losses_line, self._last_loss)

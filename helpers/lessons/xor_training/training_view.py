@@ -168,7 +168,8 @@ class TrainingView(LiveView):
         self._guess_line.set_ydata([guess, guess])
         changed = training.change[0] if training.change else np.nan
         self._change_line.set_xdata([changed, changed])
-        caption = f"the loss up to epoch {training.epoch:,}, η = {training.learning_rate:g}"
+        rate, speed = f"η = {training.learning_rate:g}", self.speed.value
+        caption = f"epoch {training.epoch:,}, {rate}, {speed}"
         self.losses.show([training.points()], caption, self.log_scale.value, self.guess or 0)
         with np.errstate(over="ignore"):
             self.plane.color(lambda points: training.network.activations(points)[-1][:, 0])

@@ -33,11 +33,12 @@ def test_it_starts_with_the_network_of_tutorial_a():
 
 def test_xor_by_hand_gets_all_rows_right_and_brings_the_squares_together():
     view = NetworkView(**XOR, **BY_HAND, x=(0.5, 0.5))
-    assert view.state.splitlines()[-1] == "4 of 4 rows right."
+    assert view.state.splitlines()[-6] == "4 of 4 rows right."
+    assert view.state.endswith("biases: [20, 20, -20, -20, 20, 20], [-10, 30, -30]")
     np.testing.assert_allclose(view.hidden.X[1], view.hidden.X[2], atol=1e-12)
     np.testing.assert_allclose(view.hidden.X, [[0, 1], [1, 1], [1, 1], [1, 0]], atol=1e-4)
     view.b3.value = -10
-    assert view.state.splitlines()[-1] == "2 of 4 rows right."
+    assert view.state.splitlines()[-6] == "2 of 4 rows right."
     np.testing.assert_array_equal(view.plane._wrong.get_xydata(), [[0, 0], [1, 1]])
 
 

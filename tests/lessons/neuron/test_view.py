@@ -111,11 +111,12 @@ def test_a_function_that_gives_no_numbers_is_refused_by_name():
 
 def test_rows_are_listed_with_output_and_verdict():
     view = NeuronView(w=(10, 10), b=-5, **AND)
-    assert view.state.splitlines()[-4:] == [
+    assert view.state.splitlines()[-5:] == [
         "(0, 0) → 0.0067, target 0: right side of ½",
         "(0, 1) → 0.9933, target 0: not on its side of ½ (crossed out)",
         "(1, 0) → 0.9933, target 0: not on its side of ½ (crossed out)",
         "(1, 1) → 1, target 1: right side of ½",
+        "To copy w₁, w₂ and b: 10, 10, -5",
     ]
     np.testing.assert_array_equal(view.plane._wrong.get_xydata(), [[0, 1], [1, 0]])
     view.b.value = -15
