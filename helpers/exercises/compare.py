@@ -51,11 +51,9 @@ def as_parts(value, number):
 
 def tolerance_for(value, tolerance):
     """Return how far numbers may be off: further where they are in single precision."""
-    try:
-        dtype = np.asarray(value).dtype
-    except ValueError:  # parts of different shapes
-        return max(tolerance_for(part, tolerance) for part in value)
-    return max(tolerance, SINGLE_PRECISION) if dtype == np.float32 else tolerance
+    parts = value if type(value) in (list, tuple) else [value]
+    single = any(getattr(part, "dtype", None) == np.float32 for part in parts)
+    return max(tolerance, SINGLE_PRECISION) if single else tolerance
 
 
 def is_close(numbers, target, tolerance):

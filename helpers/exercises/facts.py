@@ -89,7 +89,7 @@ def _kind(value):
 
 def _is_text(value):
     if type(value) in (list, tuple) and value:
-        return all(map(_is_text, value))
+        return all(type(part) is str for part in value)
     other = getattr(value, "text", "")
     return (
         type(value) is str

@@ -20,7 +20,7 @@ from helpers.exercises.errors import explain
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.fitting import fitting
 from helpers.exercises.outcome import Outcome, call
-from helpers.exercises.show import show
+from helpers.exercises.show import is_endless, show
 from helpers.exercises.slips import Slip, slips_of
 
 
@@ -159,15 +159,18 @@ def _outcomes(function, cases):
 
 
 def _quick_outcomes(function, cases):
-    """Return the outcomes of a function that may raise, None where it does."""
+    """Return the outcomes of a function that may be nonsense, None where it raises or is."""
     outcomes = []
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         for case in cases:
             try:
-                outcomes.append(Outcome(value=function(*copy.deepcopy(case))))
+                value = function(*copy.deepcopy(case))
             except Exception:
                 return None
+            if is_endless(value):
+                return None
+            outcomes.append(Outcome(value=value))
     return outcomes
 
 
@@ -210,17 +213,12 @@ def _unread(known, outcomes, first):
     names = [name for name in outcomes[first].unread if name in known.exercise.arguments]
     if not names:
         return None
-    outside = outcomes[first].outside
     never = f"Your function never uses its argument{'s' * (len(names) > 1)} {_listed(names)}"
-    if outside:
+    if outside := outcomes[first].outside:
         words = f"{never}, and takes {_listed(outside)} of the notebook instead."
         return "name_of_the_notebook", words
-    return "argument_not_used", f"{never}."
-
-
-def _unread_without_an_error(known, outcomes, first):
-    """An error says more than an argument that isn't used."""
-    return None if outcomes[first].error else _unread(known, outcomes, first)
+    failed = explain(outcomes[first]) if outcomes[first].error else ""
+    return "argument_not_used", f"{never}. {failed}".strip()
 
 
 def _own_draws(known, outcomes, first):
@@ -239,6 +237,10 @@ def _error(known, outcomes, first):
     if failed.gave_up:
         return ("never_ends" if not failed.message.startswith("its") else ""), ""
     words = explain(failed)
+    used = [name for name in failed.outside if re.search(rf"\b{name}\b", failed.code)]
+    if used:
+        words = f"Your function takes {_listed(used)} of the notebook. {words}".strip()
+        return "name_of_the_notebook", words
     return (f"stopped_with_{failed.error}", words) if words else None
 
 
@@ -260,7 +262,7 @@ def _from_outside(known, outcomes, first):
 
 
 def _fact(known, outcomes, first):
-    if any(outcome.error for outcome in outcomes):
+    if any(outcome.error or is_endless(outcome.value) for outcome in outcomes):
         return None
     exercise = known.exercise
     if exercise.reading is not Exercise.reading:
@@ -292,9 +294,8 @@ FINDERS = (
     _mistake,
     _nothing_returned,
     _own_draws,
-    _unread_without_an_error,
-    _error,
     _unread,
+    _error,
     _slip,
     _from_outside,
     _fact,
@@ -317,6 +318,8 @@ def _difference(exercise, expected, given):
             "the result is None: either no return was reached, or what is returned comes from "
             "another function that returns nothing yet"
         )
+    if is_endless(given.value):
+        return "the result is a list of lists without an end: one of them holds itself"
     try:
         reading = exercise.reading(given.value)
         wrong = difference(exercise.reading(expected.value), reading, exercise.tolerance)

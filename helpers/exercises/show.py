@@ -9,7 +9,7 @@ MOST = 1_000_000  # numbers that a result may hold
 
 def as_data(value):
     """Return `value` as an array of floats, None where it is no number or array of numbers."""
-    if type(value) in (list, tuple) and _size(value, {}) > MOST:
+    if is_endless(value):
         return None
     # Exact types: a subclass could bring its own idea of equality.
     if type(value) in (int, float, list, tuple, np.ndarray) or isinstance(value, np.generic):
@@ -22,8 +22,12 @@ def as_data(value):
     return None
 
 
+def is_endless(value):
+    """Tell whether nested lists hold far too many numbers: without end, if one holds itself."""
+    return _size(value, {}) > MOST
+
+
 def _size(value, known):
-    """Return how many numbers nested lists hold: without end where a list holds itself."""
     if type(value) not in (list, tuple):
         return 1
     if id(value) not in known:

@@ -147,18 +147,18 @@ def slope(f, w, nudge):
 
 
 def _curves(rng):
-    """Return parabolas with a little w³, so that the two sides of a point differ."""
+    """Return curves of which no two nudges measure the same slope."""
     return [
-        Formula(f"lambda w: {a:.1f}*w**2 + {b:.1f}*w + 0.1*w**3")
+        Formula(f"lambda w: {a:.1f}*w**2 + {b:.1f}*w + 0.37*w**5")
         for a, b in zip(rng.uniform(0.5, 2, size=3), rng.uniform(1, 4, size=3), strict=True)
     ]
 
 
 def _slope_cases(rng):
-    points = rng.uniform(1, 3, size=3).round(1).tolist()
+    points = rng.uniform(1, 2, size=3).round(1).tolist()
     return [
         (Formula("lambda w: 2.5*(w - 3)**2"), 0.0, 0.001),
-        *((f, w, 0.01) for f, w in zip(_curves(rng), points, strict=True)),
+        *zip(_curves(rng), points, (0.01, 0.1, 0.02), strict=True),
     ]
 
 
