@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers import descent, functions, network, numbers
+from helpers import data, descent, functions, network, numbers
 from helpers.exercises import outcome
 from helpers.exercises.outcome import Outcome, Part
 from helpers.grading import budget, child
@@ -37,7 +37,7 @@ PYTHON = os.path.realpath(getattr(sys, "_base_executable", None) or sys.executab
 # What learners may import of the course, each module after those that it imports itself.
 MODULES = [
     [module.__name__, inspect.getsource(module)]
-    for module in (numbers, functions, descent, network)
+    for module in (numbers, data, functions, descent, network)
 ]
 CHILD = inspect.getsource(child)
 WATCH = inspect.getsource(outcome)  # how a call is watched, at the desk and there
