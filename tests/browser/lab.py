@@ -76,7 +76,16 @@ class Lab:
     def __init__(self, page, url):
         self.page = page
         page.goto(f"{url}/lab?reset")
-        page.wait_for_function(f"() => {APP}?.shell.currentWidget", timeout=60 * SECOND)
+        self._wait()
+
+    def _wait(self):
+        self.page.wait_for_function(f"() => {APP}?.shell.currentWidget", timeout=60 * SECOND)
+
+    def again(self):
+        """Return the notebook that is open when the page has been loaded again."""
+        self._wait()
+        self.page.evaluate(f"() => {APP}.shell.currentWidget.context.ready")
+        return LabPage(self.page)
 
     def open(self, lesson, width=1366, height=768):
         """Open a notebook, given without its ending; what was open before is closed."""
@@ -119,6 +128,16 @@ class LabPage:
     def _wait_for_widgets(self):
         self.wait_for_kernel()
         self.page.wait_for_function(EVERY_WIDGET_IS_SHOWN)
+
+    def save(self):
+        """Save the notebook."""
+        self.page.evaluate(f"() => {APP}.shell.currentWidget.context.save()")
+
+    def restart_kernel(self):
+        """Restart the kernel."""
+        self.page.evaluate(
+            f"() => {APP}.shell.currentWidget.sessionContext.session.kernel.restart()"
+        )
 
     def wait_for_kernel(self):
         """Wait until the kernel has answered everything that the page has asked."""

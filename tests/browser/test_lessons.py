@@ -7,6 +7,7 @@ goes one step, starts again, and ends by itself.
 import re
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -22,6 +23,12 @@ CELLS = [
     "from helpers.views import TrainingView\nviews = []",
     "views.append(TrainingView())\nviews[-1]",
     "print([bool(view._task) and not view._task.done() for view in views])",
+]
+ASKING = [
+    "import time\nfrom helpers.views import NeuronView, Predict",
+    "NeuronView(predict=Predict('What will it be?'))",
+    "time.sleep(seconds)",
+    "seconds = 0",
 ]
 
 
@@ -82,18 +89,31 @@ def test_the_learners_own_sigmoid_drives_the_picture(open_lesson):
     assert "That is 1 − σ(z), the curve turned round" in lesson.feedback("check(sigmoid)")
 
 
-@pytest.fixture
-def scratch():
-    """The name of a notebook that shows a view, and prints which views made so far have a task."""
-    cells = [nbformat.v4.new_code_cell(cell) for cell in CELLS]
-    notebook = nbformat.v4.new_notebook(cells=cells, metadata=build.METADATA)
+@contextmanager
+def notebook_of(cells):
+    """Write a notebook of these cells for a while; its name."""
+    made = [nbformat.v4.new_code_cell(cell) for cell in cells]
     with tempfile.NamedTemporaryFile(
         dir=ROOT / "notebooks", suffix=".ipynb", delete=False, mode="w", encoding="utf-8"
     ) as file:
-        nbformat.write(notebook, file)
+        nbformat.write(nbformat.v4.new_notebook(cells=made, metadata=build.METADATA), file)
     path = Path(file.name)
     yield path.stem
     path.unlink()
+
+
+@pytest.fixture
+def scratch():
+    """The name of a notebook that shows a view, and prints which views made so far have a task."""
+    with notebook_of(CELLS) as name:
+        yield name
+
+
+@pytest.fixture
+def asking():
+    """The name of a notebook with a view that asks, and a cell that keeps the kernel busy."""
+    with notebook_of(ASKING) as name:
+        yield name
 
 
 def epoch(view):
@@ -159,3 +179,80 @@ def test_a_cell_run_again_and_a_closed_page_leave_no_task(new_lab, lab, scratch)
     first.page.close()
     # The kernel lives on, and the next page that opens the notebook speaks to the same one.
     wait_for_tasks(lab.open(scratch), "[False, False, False]")
+
+
+def test_what_stands_in_the_box_is_committed_by_enter_also_while_the_kernel_is_busy(lab, asking):
+    lesson = lab.open(asking)
+    for cell in ("import time", "NeuronView(", "seconds = 0"):
+        lesson.run_cell(cell)
+    lesson.rewrite("time.sleep(seconds)", "time.sleep(2)")
+    lesson.page.keyboard.press("Shift+Enter")
+    view = lesson.view(0)
+    box = view.box.get_by_label("Your guess")
+    box.fill("0,64")
+    box.press("Enter")
+    assert (box.input_value(), box.is_disabled()) == ("0,64", True)
+    assert "Your guess" not in view.words()  # the kernel has not answered yet
+    view.wait_for_words("Your guess was 0.64")
+    assert (box.input_value(), box.is_disabled()) == ("0,64", True)
+    lesson.run_cell("NeuronView(")
+    assert "Your guess was 0.64" in lesson.view(0).words()
+    assert not any(slider.locked() for slider in lesson.view(0).sliders())
+
+
+def test_a_number_is_typed_with_a_comma_and_any_step_is_in_reach(lab, asking):
+    lesson = lab.open(asking)
+    for cell in ("import time", "NeuronView("):
+        lesson.run_cell(cell)
+    view = lesson.view(0)
+    view.commit_guess("0.5")
+    view.wait_for_words("Your guess was 0.5")
+    bias = next(slider for slider in view.sliders() if slider.name == "b")
+    bias.type("-3,25")
+    view.wait_for_words("3 + (−3.25)")
+    bias.type("-4")
+    view.wait_for_words("3 + (−4)")
+    bias.step("up")
+    view.wait_for_words("3 + (−3.9)")
+    for key, words in (
+        ("Home", "(−20)"),
+        ("End", " + 20"),
+        ("PageDown", " + 16"),
+        ("ArrowLeft", "15.9"),
+    ):
+        bias.press(key)
+        view.wait_for_words(words)
+    bias.type("much")
+    assert "“much” is no number from −20 to 20." in bias.box.inner_text()
+    assert "15.9" in view.words()
+
+
+def test_a_lesson_comes_back_to_life_or_says_how(new_lab, asking):
+    lab = new_lab()
+    lesson = lab.open(asking)
+    for cell in ("import time", "NeuronView("):
+        lesson.run_cell(cell)
+    lesson.save()
+
+    lesson.page.reload()  # while the kernel runs: the view lives
+    lesson = lab.again()
+    lesson.view(0).commit_guess("0.5")
+    lesson.view(0).wait_for_words("Your guess was 0.5")
+
+    lesson.restart_kernel()
+    output = lesson.cell("NeuronView(").locator(".jp-OutputArea-output")
+    output.get_by_text("The kernel was restarted, so this view no longer answers.").wait_for()
+
+    lesson.page.reload()
+    _is_still(lab.again())
+    lab.open(asking)  # closes the notebook with its kernel first
+    _is_still(lab.open(asking))
+    lesson.page.close()
+
+
+def _is_still(lesson):
+    output = lesson.cell("NeuronView(").locator(".jp-OutputArea-output")
+    output.get_by_text("To move it, choose Run → Run All Cells.").wait_for()
+    assert "a = sigmoid(z) = sigmoid(7) = 0.9991" in output.inner_text()
+    assert output.get_by_role("img").get_attribute("alt").startswith("z = w₁·x₁")
+    assert "Error displaying widget" not in lesson.notebook.inner_text()

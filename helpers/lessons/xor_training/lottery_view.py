@@ -64,7 +64,7 @@ class LotteryView(LiveView):
             "reset_button": button("Reset", "Back to epoch 0 and the same weights", self.reset),
         }
         self.progress = ipywidgets.IntProgress(
-            max=EPOCHS, description="epochs", layout=ipywidgets.Layout(max_width="100%")
+            max=EPOCHS, description="epochs", layout=ipywidgets.Layout(max_width="calc(100% - 4px)")
         )
         self._live = LiveFigure(*TWO_IN_A_ROW, "The loss of every seed")
         self._make_dots(self._live)
