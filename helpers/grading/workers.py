@@ -70,6 +70,8 @@ class Worker:
                 why = f"could not all be graded: it took more than {self.seconds} seconds"
         finally:
             timer.cancel()
+        if late.is_set():
+            timer.join()
         self.end()
         return [*rows, Row(student.name, "", FileStatus.UNREAD, why)]
 
