@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpers.grading import budget
-from helpers.grading.archives import Room, Unpacker, is_leftover, is_notebook, is_zip
+from helpers.grading.archives import Room, Unpacker, is_leftover, is_notebook, is_wanted, is_zip
 
 
 @dataclass
@@ -85,6 +85,7 @@ def look_through(places, scratch, end, skip=None):
     return found
 
 
+ENVIRONMENT = "pyvenv.cfg"  # in the top folder of one of Python's
 _TOO_DEEP = f"more than {budget.DEPTH} folders deep"
 
 
@@ -93,10 +94,13 @@ def _inside(folder, shown, attempt, depth, zips):
     names = []
     with os.scandir(folder) as entries:
         for entry in entries:
-            names.append(entry.name)
+            # What is no notebook may be there in any number: it is not looked at.
+            is_other = entry.is_file(follow_symlinks=False) and not is_wanted(entry.name)
+            if not is_other or entry.name == ENVIRONMENT:
+                names.append(entry.name)
             if len(names) > budget.ENTRIES:
                 break
-    if "pyvenv.cfg" in names:  # packages, and nothing of the student's
+    if ENVIRONMENT in names:  # packages, and nothing of the student's
         return []
     return [
         (Path(folder, name), f"{shown}/{name}", attempt, depth, zips)

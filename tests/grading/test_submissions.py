@@ -228,7 +228,7 @@ def test_a_virtual_environment_is_not_looked_through(folder, monkeypatch):
 
 def test_what_lies_near_the_top_is_found_among_too_many_files(folder, monkeypatch):
     monkeypatch.setattr(budget, "ENTRIES", 30)
-    hand_in(folder, {f"Ada/a/b/{n}.txt": b"" for n in range(90)} | {"Ada/x.ipynb": FULL})
+    hand_in(folder, {f"Ada/a/b/{n}.zip": b"" for n in range(90)} | {"Ada/x.ipynb": FULL})
     (ada,) = find_class(folder / "in", folder).students
     found = look_through(ada.places, folder, time.monotonic() + 60)
     assert [shown for _, shown, _ in found.files] == ["Ada/x.ipynb"]
@@ -251,3 +251,11 @@ def test_one_odd_entry_in_the_classs_zip_costs_nobody_else_anything(at, value, f
     _, rows = run(folder, source="class.zip")
     assert len(rows) == 2
     assert rows["bob"]["points"] == str(MOST)
+
+
+def test_files_that_are_no_notebooks_may_be_there_in_any_number(folder, monkeypatch):
+    monkeypatch.setattr(budget, "ENTRIES", 30)
+    hand_in(folder, {f"Ada/{n}.txt": b"" for n in range(90)} | {"Ada/x.ipynb": FULL})
+    (ada,) = find_class(folder / "in", folder).students
+    found = look_through(ada.places, folder, time.monotonic() + 60)
+    assert ([shown for _, shown, _ in found.files], found.problems) == (["Ada/x.ipynb"], [])
