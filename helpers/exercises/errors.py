@@ -304,9 +304,9 @@ def _axis(outcome, left, right):
 
 def _unpack(outcome, left, right):
     if "cannot unpack non-iterable NoneType" in outcome.message:
+        names = outcome.code or "several names"
         return (
-            f"Nothing came back from {right.text if right else 'a function'} that could be given "
-            "names: it returns None."
+            f"None can't be taken apart into {names}: a function was called that returns nothing."
         )
     if "cannot unpack non-iterable" in outcome.message:
         return f"One value can't be given several names{f': {outcome.code}' * bool(outcome.code)}."

@@ -338,6 +338,15 @@ BACKPROP = Exercise(
 )
 
 
+@BACKPROP.way
+def backprop_by_activations(X, y, W1, b1, W2, b2):
+    A1 = sigmoid(X @ W1 + b1)
+    A2 = sigmoid(A1 @ W2 + b2)
+    delta2 = (A2 - y) * A2 * (1 - A2)
+    delta1 = delta2 @ W2.T * A1 * (1 - A1)
+    return X.T @ delta1, delta1.sum(axis=0), A1.T @ delta2, delta2.sum(axis=0)
+
+
 @BACKPROP.mistake("All signs are flipped. The error is ŷ − y; the minus belongs to the update.")
 def backprop_sign(*arguments):
     return tuple(-gradient for gradient in backprop(*arguments))

@@ -420,6 +420,14 @@ FORWARD = Exercise(
 )
 
 
+@FORWARD.way
+def forward_written_out(X, weights, biases):
+    for W, b in zip(weights, biases, strict=True):
+        Z = X @ W + b
+        X = 1 / (1 + np.exp(-Z))
+    return X
+
+
 @FORWARD.mistake("The last layer has lost its sigmoid; it has one too.")
 def last_without_sigmoid(X, weights, biases):
     return forward(X, weights[:-1], biases[:-1]) @ weights[-1] + biases[-1]

@@ -585,6 +585,15 @@ CENTER = Exercise(
 )
 
 
+@CENTER.way
+def center_in_a_loop(X):
+    shifted = np.zeros(X.shape)
+    for column in range(X.shape[1]):
+        mean = X[:, column].sum() / len(X)
+        shifted[:, column] = X[:, column] - mean
+    return shifted
+
+
 @CENTER.mistake(
     "You subtracted one mean of all numbers, pounds and inches mixed. "
     "Each column has its own: axis=0."

@@ -486,6 +486,7 @@ def _smallest_size_cases(rng):
     none, three, four, five, six, seven, all_ = (_lottery(rng, n) for n in (0, 3, 4, 5, 6, 7, 8))
     at_the_border = np.append(all_[1:], 0.01)
     far_off = np.append(all_[2:], [0.5, 0.5])
+    just_below = np.append(all_[3:], [0.0099, 0.007, 0.0055])
     still_falling = np.append(all_[3:], [0.03, 0.05, 0.08])
     return [
         ([2, 3, 4], np.array([four, six, all_]), 0.75),
@@ -496,6 +497,7 @@ def _smallest_size_cases(rng):
         ([2, 4, 6, 9], np.array([seven, four, all_, six]), 0.7),
         ([1, 2, 3], np.array([none, three, six]), 0.3),
         ([3, 6, 7], np.array([still_falling, six, five]), 0.7),
+        ([3, 6, 7], np.array([just_below, six, all_]), 1.0),
         ([2, 3, 4], np.array([four, six, seven]), int(rng.integers(51, 75)) / 100),
         *(_drawn_lottery(rng) for _ in range(6)),
     ]

@@ -1,0 +1,97 @@
+"""Slips in right answers: none of them passes, and most of them are named.
+
+The key is written in other words than the course's own answers, so its slips are wrong answers
+that nobody thought of when the names were written.
+"""
+
+import numpy as np
+import pytest
+
+from helpers.exercises.exercise import Exercise
+from helpers.exercises.judge import _agrees, _known, _quick_outcomes, judge
+from helpers.exercises.slips import slips_of
+from tests.course import EXERCISES, key_path, load_module
+
+KEYS = {
+    exercise.name: (exercise, getattr(load_module(key_path(lesson)), exercise.name))
+    for lesson, exercises in EXERCISES.items()
+    for exercise in exercises
+    if exercise.reading is Exercise.reading  # a right choice of weights has no slips
+}
+SEEDS = range(1, 6)
+CASES = {
+    (name, seed): exercise.cases(np.random.default_rng(seed))
+    for name, (exercise, _) in KEYS.items()
+    for seed in SEEDS
+}
+# How many slips change nothing for any arguments, looked through one by one: another name for the
+# same number (`len(y_hat)` for `len(y)`), lines in another order, a list for a tuple.
+SAME = {
+    "neuron": 1,
+    "boundary": 1,
+    "network": 5,
+    "merge": 8,
+    "weighted_sums": 1,
+    "from_rows": 2,
+    "layer": 3,
+    "output_shape": 2,
+    "forward": 1,
+    "mean_squared_error": 2,
+    "descend": 1,
+    "step_both": 1,
+    "center": 2,
+    "delta_hidden": 3,
+    "backprop": 11,
+    "update_parameters": 3,
+    "mended_step": 8,
+    "train_network": 3,
+    "plateau_loss": 2,
+}
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_no_slip_of_a_right_answer_passes(name):
+    exercise, key = KEYS[name]
+    passed = []
+    for slip in slips_of(key):
+        if all(
+            (outcomes := _quick_outcomes(slip.function, CASES[name, seed]))
+            and _agrees(known, known.right, outcomes)
+            for seed in SEEDS
+            if (known := _known(exercise, CASES[name, seed]))
+        ):
+            passed.append(slip.sentence)
+    assert len(passed) == SAME.get(name, 0), passed
+
+
+def test_most_slips_of_the_key_are_named():
+    named = []
+    for name in (
+        "neuron",
+        "boundary",
+        "layer",
+        "mean_squared_error",
+        "slope",
+        "delta_output",
+        "he",
+    ):
+        exercise, key = KEYS[name]
+        cases = CASES[name, 1]
+        for slip in slips_of(key)[::2]:
+            outcomes = _quick_outcomes(slip.function, cases)
+            if outcomes and not (verdict := judge(exercise, cases, outcomes)).correct:
+                named.append(bool(verdict.mistake))
+    assert len(named) > 90
+    assert np.mean(named) > 0.8
+
+
+def test_a_slip_says_what_is_wrong_and_quotes_the_code_that_has_it():
+    def line(x, w, b):
+        z = w * x + b
+        return z
+
+    sentences = [slip.sentence for slip in slips_of(line)]
+    assert "Your numbers are those of w * x: b is missing." in sentences
+    assert "Your numbers are those of w * x - b: − stands where + belongs." in sentences
+    without_bias = next(slip for slip in slips_of(line) if slip.words == "b is missing")
+    assert without_bias.function(2, 3, 4) == 6
