@@ -59,6 +59,12 @@ def plant(tree, fault):
     return before
 
 
+def restore(before):
+    """Write back what `plant` found."""
+    for path, text in before.items():
+        path.write_bytes(text)
+
+
 def catching_test(tree, fault):
     """Return the first test that fails in this copy, "" where none does."""
     everything = [*ALL, f"--ignore={BROWSER}"]
@@ -83,7 +89,9 @@ def first_failure(tree, arguments):
     if run.returncode == 0:
         return ""
     found = re.search(r"^(?:FAILED|ERROR) ((?:.(?! - ))+.)", run.stdout, re.MULTILINE)
-    return found[1] if found else f"(no test ran: {(run.stderr or run.stdout).strip()[-300:]})"
+    return (
+        found[1].strip() if found else f"(no test ran: {(run.stderr or run.stdout).strip()[-300:]})"
+    )
 
 
 def try_fault(copies, fault):
@@ -92,9 +100,13 @@ def try_fault(copies, fault):
     before = plant(tree, fault)
     try:
         caught = catching_test(tree, fault)
+        restore(before)
+        # On a busy machine a test may fail by itself, and has caught nothing then.
+        if caught and first_failure(tree, [caught]):
+            print(f"{caught} fails without a fault: {fault['does']}", flush=True)
+            caught = ""
     finally:
-        for path, text in before.items():
-            path.write_bytes(text)
+        restore(before)
         copies.put(tree)
     unseen = "*" if fault.get("unseen") else " "
     print(f"{'ok  ' if caught else 'MISS'} {unseen} {fault['does']}: {caught or '-'}", flush=True)

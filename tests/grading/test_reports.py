@@ -2,6 +2,8 @@
 
 import json
 
+from helpers.grading.reports import identical
+from helpers.grading.rows import FileStatus, Row
 from tests.grading.hostile import notebook, packed
 from tests.grading.small import FULL, KEY, LESSON, MOST, hand_in, run
 
@@ -18,6 +20,12 @@ def test_identical_answers_are_pointed_out(folder, capsys):
     assert [x for x in said.splitlines() if "same code" in x] == [
         f"The same code for all answers of {LESSON}: A, B."
     ]
+
+
+def test_who_hands_in_the_same_twice_is_like_nobody_else():
+    twice = [Row("Ada", f"{n}.ipynb", FileStatus.GRADED, lesson=LESSON, answers="x") for n in "ab"]
+    assert identical(twice) == []
+    assert identical([*twice, Row("Bob", "c.ipynb", FileStatus.GRADED, lesson=LESSON, answers="x")])
 
 
 def test_gradescope_gets_its_results(folder):

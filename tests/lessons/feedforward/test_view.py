@@ -128,6 +128,18 @@ def test_the_rows_go_round():
     assert pictures(view) == pictures(FeedforwardView())
 
 
+def test_beyond_its_ends_the_pass_stays_where_it_is():
+    view = FeedforwardView()
+    first = view.state
+    view.back()
+    assert view.state == first
+    while not view.forward_button.disabled:
+        view.forward()
+    last = view.state
+    view.forward()
+    assert view.state == last != first
+
+
 def test_the_ends_of_the_pass_lock_their_button():
     view = FeedforwardView()
     assert view.back_button.disabled
