@@ -80,6 +80,12 @@ def statements(*sources):
     return read_code(cells(KEY["sigmoid"], *sources)).statements[1:]
 
 
+def test_an_earlier_answer_stands_where_a_later_cell_cannot_be_read():
+    code = read_code(cells(KEY["sigmoid"], "def sigmoid(z:\n    return 0"))
+    assert code.broken == {}
+    assert "exp" in code.answers["sigmoid"]
+
+
 def test_a_helper_of_a_later_cell_is_not_that_of_the_check():
     answer = "def sigmoid(z):\n    return helper(z)"
     code = read_code(
