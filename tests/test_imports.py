@@ -14,7 +14,7 @@ LAYERS = [
     ["figure", "data"],
     ["views", "exercises"],
     ["lessons"],
-    ["check", "grading"],
+    ["check", "grading", "server"],
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 FILES = {

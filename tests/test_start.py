@@ -14,6 +14,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+OPENING = [
+    *["-m", "jupyterlab", "--LabApp.default_url=/lab/tree/notebooks/01_neuron.ipynb"],
+    "--ServerApp.contents_manager_class=helpers.server.LessonContents",
+]
 UNREACHABLE = "http://127.0.0.1:9/simple"
 
 
@@ -93,9 +97,7 @@ def assert_one_sentence(result, pattern):
 
 
 def test_first_start_installs_what_a_learner_needs(checkout, machine):
-    assert machine.start(checkout) == [
-        *["-m", "jupyterlab", "--LabApp.default_url=/lab/tree/notebooks/01_neuron.ipynb"]
-    ]
+    assert machine.start(checkout) == OPENING
     assert installed(machine) == ["requirements.txt"]
     assert load(checkout).PYTHON.exists()
 
@@ -108,7 +110,7 @@ def test_second_start_installs_nothing(checkout, machine):
 
 def test_arguments_reach_jupyterlab_unchanged(checkout, machine):
     args = ["--no-browser", "--ServerApp.root_dir=a b", "notebooks/02_network.ipynb"]
-    assert machine.start(checkout, *args)[3:] == args
+    assert machine.start(checkout, *args) == [*OPENING, *args]
 
 
 def test_tests_add_what_they_need_and_only_that(checkout, machine):
@@ -257,7 +259,7 @@ def test_taken_port(checkout, args):
 def test_free_port_is_passed_on(checkout, machine):
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = str(server.getsockname()[1])
-    assert machine.start(checkout, "--port", port)[3:] == ["--port", port]
+    assert machine.start(checkout, "--port", port) == [*OPENING, "--port", port]
 
 
 def test_missing_ensurepip(checkout, machine, monkeypatch):
