@@ -22,7 +22,7 @@ def difference(expected, given, tolerance):
         named = [f"result {i}: {part}" for i, part in enumerate(differences, start=1) if part]
         return named[0] if named else ""
     numbers = as_data(given)
-    if numbers is None and _is_truth(given):
+    if numbers is None and is_truth(given):
         return (
             f"{show(expected)} is expected, yours is {show(given)}, which is no number; "
             ".astype(int) makes 1 and 0 of an array of True and False"
@@ -85,5 +85,6 @@ def _kind(value):
     return "a dictionary, " if type(value) is dict else ""
 
 
-def _is_truth(value):
+def is_truth(value):
+    """Tell whether a value is True, False, or an array of them."""
     return type(value) in (bool, np.bool) or (type(value) is np.ndarray and value.dtype == bool)

@@ -8,7 +8,7 @@ import itertools
 
 import numpy as np
 
-from helpers.exercises.compare import as_parts, is_close, tolerance_for
+from helpers.exercises.compare import as_parts, is_close, is_truth, tolerance_for
 from helpers.exercises.show import as_data, show
 
 
@@ -67,6 +67,8 @@ class Results:
 def _texts(results):
     if all(map(_is_text, results.given)):
         return "It returns text; numbers are asked for, without quotes."
+    if all(map(is_truth, results.given)):
+        return "It returns True and False; the numbers 1 and 0 are asked for."
     kinds = {_kind(value) for value in results.given}
     if kinds == {"function"}:
         return "It returns a function: call it, or return what it computes."
@@ -439,8 +441,7 @@ KINDS = (
     ("{} has more than one entry", lambda v: type(v) in (list, tuple) and len(v) > 1),
     ("{} has more than two entries", lambda v: type(v) in (list, tuple) and len(v) > 2),
     ("{} has more than three entries", lambda v: type(v) in (list, tuple) and len(v) > 3),
-    ("{} is negative", lambda v: type(v) in (int, float) and v < 0),
-    ("{} is more than 1", lambda v: type(v) in (int, float) and v > 1),
+    ("{} is more than 1", lambda v: type(v) is int and v > 1),
 )
 
 NUMERIC = (

@@ -119,6 +119,14 @@ def last_neuron_only(x, rows, b):
     return weighted_sums(x, rows, b)[-1]
 
 
+@WEIGHTED_SUMS.mistake(
+    "You multiplied the sum of a row by the sum of the inputs. Each weight belongs to its own "
+    "input: multiply pairs, then add."
+)
+def sums_multiplied(x, rows, b):
+    return [sum(row) * sum(x) + bias for row, bias in zip(rows, b, strict=True)]
+
+
 @WEIGHTED_SUMS.mistake("The bias is subtracted; it is added.")
 def bias_subtracted(x, rows, b):
     return weighted_sums(x, rows, [-bias for bias in b])
@@ -289,6 +297,11 @@ def layer_first_bias_for_all(X, W, b):
 @LAYER.mistake("Rows and columns are swapped: a sample is a row, (n_samples, n_outputs).")
 def layer_transposed(X, W, b):
     return layer(X, W, b).T
+
+
+@LAYER.mistake("The sigmoid is taken of the inputs; it is taken of Z, at the end.")
+def sigmoid_of_inputs(X, W, b):
+    return sigmoid(X) @ W + b
 
 
 @LAYER.mistake("There is one sigmoid too many.")
@@ -478,6 +491,11 @@ def always_from_the_inputs(X, weights, biases):
 )
 def returned_in_the_loop(X, weights, biases):
     return layer(X, weights[0], biases[0])
+
+
+@FORWARD.mistake("There is one sigmoid too many: the last layer's output has had its own.")
+def forward_sigmoid_twice(X, weights, biases):
+    return sigmoid(forward(X, weights, biases))
 
 
 @FORWARD.mistake("Every layer gets the first layer's biases: each has an entry of its own.")

@@ -103,6 +103,13 @@ def difference_of_squares(y, y_hat):
     return np.mean(y_hat**2 - y**2)
 
 
+@MEAN_SQUARED_ERROR.mistake(
+    "You added the errors up and squared their sum. Square each error, then take the mean."
+)
+def square_of_sum(y, y_hat):
+    return np.sum(y_hat - y) ** 2 / len(y)
+
+
 @MEAN_SQUARED_ERROR.mistake("You doubled the errors: * 2 is twice, ** 2 is the square.")
 def errors_doubled(y, y_hat):
     return np.mean((y_hat - y) * 2)
@@ -640,6 +647,11 @@ def decimals_cut_off(X):
     shifted = X.copy()
     shifted[...] = X - X.mean(axis=0)
     return shifted
+
+
+@CENTER.mistake("The means have lost their decimals: subtract them as they are.")
+def means_cut_off(X):
+    return X - X.mean(axis=0).astype(int)
 
 
 @CENTER.mistake("135 and 66 belong to the four people: take the means of the columns of X.")

@@ -23,6 +23,7 @@ def _sigmoid_cases(rng):
         (0.0,),
         (float(rng.normal(scale=3)),),
         (int(rng.integers(1, 4)),),
+        (-float(rng.uniform(0.5, 2)),),
         (rng.normal(scale=3, size=5),),
         (rng.normal(scale=3, size=(2, 3)),),
         (np.array([-3, 0, 2]),),  # whole numbers: an array made like it has no room for decimals
@@ -308,6 +309,7 @@ def _boundary_cases(rng):
     weights = rng.uniform(0.5, 3, size=(3, 2)).round(1) * [[1, 1], [1, -1], [-1, 1]]
     return [
         ([1, 2], 4, 2),
+        ([1.5, -2.0], 1.0, 0.5),
         *((w.tolist(), *rng.uniform(-4, 4, size=2).round(1).tolist()) for w in weights),
     ]
 
