@@ -92,7 +92,7 @@ class Diagram:
                 self.node(layer, index, "")
 
     def _make_edges(self, axes, sizes):
-        self._edges = {}
+        self._edges, self._looks = {}, {}
         for layer in range(len(sizes) - 1):
             for source in range(sizes[layer]):
                 for target in range(sizes[layer + 1]):
@@ -116,7 +116,7 @@ class Diagram:
             ha="center",
             va="center",
             size=FONT,
-            zorder=4,
+            zorder=2.5,
             bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"},
         )
         self.live.moves(outline, gap, line, label)
@@ -136,6 +136,8 @@ class Diagram:
         """Write a value into a node, under its name, and a note beside it, such as its bias."""
         self._values[layer, index].set_text(f"{self._names[layer][index]}\n{value_text}".strip())
         written = self._notes[layer, index]
+        if written.get_text() == note:
+            return
         written.set_text(note)
         # Two lines at the output are wide: further down they clear the connection beside them.
         lowered = LOWERED if "\n" in note and layer == len(self._places) - 1 else 0
@@ -154,6 +156,10 @@ class Diagram:
         highlighted : bool
             Thick, with an outline, the label in bold.
         """
+        look = value, text, highlighted
+        if self._looks.get((layer, source, target)) == look:  # what rests need not be drawn again
+            return
+        self._looks[layer, source, target] = look
         outline, gap, line, label = self._edges[layer, source, target]
         width = _line_width(value)
         if highlighted:

@@ -8,6 +8,7 @@ import numpy as np
 import traitlets
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from PIL import Image
 
 from helpers.figure import STYLE
@@ -53,7 +54,8 @@ class LiveFigure(ipywidgets.Image):
             )
         self._canvas = FigureCanvasAgg(self.figure)
         self._moving = []
-        self._background = None
+        self._background = None  # what never moves
+        self._resting = None  # moving artists that rest at the moment, and the picture with them
         super().__init__(
             format="png",
             tooltip=alt,
@@ -72,12 +74,12 @@ class LiveFigure(ipywidgets.Image):
         for artist in artists:
             artist.set_animated(True)
         self._moving = sorted([*self._moving, *artists], key=lambda artist: artist.get_zorder())
-        self._background = None
+        self.forget_background()
         return artists
 
     def forget_background(self):
         """Have the next `redraw` draw everything, because something that stood still changed."""
-        self._background = None
+        self._background = self._resting = None
 
     def redraw(self):
         """Draw the moving artists as they are now and send the picture to the page."""
@@ -85,15 +87,31 @@ class LiveFigure(ipywidgets.Image):
             self._canvas.draw()
             self.figure.set_layout_engine("none")  # a second layout could shift the axes a little
             self._background = self._canvas.copy_from_bbox(self.figure.bbox)
-        self._canvas.restore_region(self._background)
-        for artist in self._moving:
-            self.figure.draw_artist(artist)
+        # What a drag leaves as it is, below all that it changes, is drawn once and then kept.
+        order = [artist for artist in self._moving if _is_seen(artist)]
+        first = next((i for i, artist in enumerate(order) if artist.stale), len(order))
+        if self._resting is None or self._resting[0] != order[:first]:
+            self._canvas.restore_region(self._background)
+            self._draw(order[:first])
+            self._resting = order[:first], self._canvas.copy_from_bbox(self.figure.bbox)
+        else:
+            self._canvas.restore_region(self._resting[1])
+        self._draw(order[first:])
         self.value = self._png()
+
+    def _draw(self, artists):
+        for artist in artists:
+            self.figure.draw_artist(artist)
 
     def _png(self):
         # Opaque pixels in three bytes and light compression: encoding is most of a redraw's time.
         pixels = np.ascontiguousarray(np.asarray(self._canvas.buffer_rgba())[..., :3])
         return _encode(Image.fromarray(pixels), compress_level=1)
+
+
+def _is_seen(artist):
+    """Tell whether drawing this artist draws anything; if not, it stays stale for ever."""
+    return artist.get_visible() and (not isinstance(artist, Text) or artist.get_text() != "")
 
 
 def side_by_side(figures):

@@ -71,3 +71,34 @@ def test_the_page_gets_a_name_for_the_picture_and_its_size(live):
     assert live.layout.width == "288px"
     live.redraw()
     assert pixels(live).shape[:2] == (192, 288)
+
+
+def test_what_rests_is_drawn_as_if_everything_were_drawn_anew():
+    live = LiveFigure(3, 2, "lines and words")
+    axes = live.subplots()
+    (below,) = axes.plot([0, 1], [0, 1], linewidth=9, zorder=1)
+    (above,) = axes.plot([0, 1], [1, 0], linewidth=9, zorder=3)
+    words = axes.text(0.5, 0.5, "", zorder=2)
+    live.moves(below, above, words)
+
+    def is_right():
+        live.redraw()
+        kept = live.value
+        live.forget_background()
+        live.redraw()
+        return kept == live.value
+
+    moves = [
+        lambda: above.set_ydata([1, 0.5]),
+        lambda: above.set_ydata([1, 0.4]),
+        lambda: words.set_text("here"),
+        lambda: words.set_text(""),
+        lambda: below.set_visible(False),
+        lambda: above.set_ydata([1, 0.3]),
+        lambda: below.set_visible(True),
+        lambda: below.set_ydata([0.5, 1]),
+        lambda: None,
+    ]
+    for move in moves:
+        move()
+        assert is_right()

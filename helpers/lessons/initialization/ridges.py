@@ -40,15 +40,21 @@ class Ridges:
         self._guess = LineCollection([], color=PURPLE, linewidth=2.5, linestyle="--", zorder=3)
         for collection in (self._hills, self._bars, self._guess):
             self.axes.add_collection(collection, autolim=False)
-        self._names = self._texts(LEFT, "left")
+        self._names = self._texts(LEFT, "left", zorder=1)  # below what moves more often
         self._spreads = self._texts(RIGHT, "right")
         self._remarks = self._texts(0.45, "center")
         texts = [*self._names, *self._spreads, *self._remarks]
         self.live.moves(self._hills, self._bars, self._guess, *texts)
 
-    def _texts(self, x, align):
+    def _texts(self, x, align, zorder=4):
         place = self.axes.get_yaxis_transform()
-        look = {"fontsize": SMALL, "ha": align, "va": "bottom", "transform": place, "zorder": 4}
+        look = {
+            "fontsize": SMALL,
+            "ha": align,
+            "va": "bottom",
+            "transform": place,
+            "zorder": zorder,
+        }
         return [self.axes.text(x, 0, "", **look) for _ in range(10)]
 
     def limits(self, low, high, ticks, labels):
