@@ -53,4 +53,6 @@ def show(value, digits=6):
         return "a whole number of more than 300 digits"
     except Exception:  # of an object's own repr
         return f"something of type {type(value).__name__} that can't be shown"
+    if text.startswith("<function "):  # an address says nothing, and differs from run to run
+        return "a function"
     return text if len(text) <= 60 else f"{text[:59]}…"
