@@ -75,7 +75,7 @@ WITH_ARGUMENTS = [e for e in all_exercises().values() if inspect.signature(e.ans
 def test_the_values_of_one_seed_said_by_call_number_are_wrong_on_another(exercise):
     drawn = [exercise.cases(np.random.default_rng(seed)) for seed in range(6)]
     said = [[call(exercise.answer, case) for case in cases] for cases in drawn]
-    for given, other in itertools.permutations(range(6), 2):
+    for other, given in itertools.permutations(range(6), 2):  # what is known of cases is kept
         outcomes = (said[given] * len(drawn[other]))[: len(drawn[other])]
         assert not judge(exercise, drawn[other], outcomes).correct, (given, other)
 
