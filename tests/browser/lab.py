@@ -88,11 +88,12 @@ class Lab:
         return LabPage(self.page)
 
     def open(self, lesson, width=1366, height=768):
-        """Open a notebook, given without its ending; what was open before is closed."""
+        """Open a lesson, or a notebook given by its path, without its ending; close all others."""
+        path = lesson if "/" in lesson else f"notebooks/{lesson}"
         self.page.evaluate(CLOSE)
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.evaluate(f"{APP}.shell.expandLeft()")
-        self.page.evaluate(OPEN, f"notebooks/{lesson}.ipynb")
+        self.page.evaluate(OPEN, f"{path}.ipynb")
         return LabPage(self.page)
 
 

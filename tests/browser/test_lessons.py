@@ -18,6 +18,7 @@ from tests.course import LESSONS, build
 
 pytestmark = pytest.mark.browser
 
+SCRATCH = Path(__file__).parent  # not among the lessons, which other tests look at meanwhile
 LAPTOP = 640  # pixels of height for a view at 1366×768, where the notebook has 647
 CELLS = [
     "from helpers.views import TrainingView\nviews = []",
@@ -94,12 +95,14 @@ def notebook_of(cells):
     """Write a notebook of these cells for a while; its name."""
     made = [nbformat.v4.new_code_cell(cell) for cell in cells]
     with tempfile.NamedTemporaryFile(
-        dir=ROOT / "notebooks", suffix=".ipynb", delete=False, mode="w", encoding="utf-8"
+        dir=SCRATCH, suffix=".ipynb", delete=False, mode="w", encoding="utf-8"
     ) as file:
         nbformat.write(nbformat.v4.new_notebook(cells=made, metadata=build.METADATA), file)
     path = Path(file.name)
-    yield path.stem
-    path.unlink()
+    try:
+        yield f"{SCRATCH.relative_to(ROOT).as_posix()}/{path.stem}"
+    finally:
+        path.unlink()
 
 
 @pytest.fixture

@@ -72,10 +72,12 @@ WITH_ARGUMENTS = [e for e in all_exercises().values() if inspect.signature(e.ans
 
 
 @pytest.mark.parametrize("exercise", WITH_ARGUMENTS, ids=lambda e: e.name)
-def test_the_values_of_one_seed_said_by_call_number_are_wrong_on_another(exercise):
+def test_the_values_of_one_seed_said_by_call_number_are_wrong_on_another(exercise, monkeypatch):
+    # Looking for a name of what is wrong takes long, and here it only counts that it is.
+    monkeypatch.setattr("helpers.exercises.judge._name", lambda *_: ("", ""))
     drawn = [exercise.cases(np.random.default_rng(seed)) for seed in range(6)]
     said = [[call(exercise.answer, case) for case in cases] for cases in drawn]
-    for other, given in itertools.permutations(range(6), 2):  # what is known of cases is kept
+    for other, given in itertools.permutations(range(6), 2):
         outcomes = (said[given] * len(drawn[other]))[: len(drawn[other])]
         assert not judge(exercise, drawn[other], outcomes).correct, (given, other)
 
