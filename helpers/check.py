@@ -69,10 +69,9 @@ def check(answer):
         reason = str(error) if isinstance(error, ValueError) else f"it was given {answer!r:.60}"
         return Feedback("✗", "check takes an exercise's function.", f"Here {reason}.", "#767676")
     note = _unread_cell(exercise.name)
-    if hasattr(answer, "__code__") and is_blank(answer.__code__):
+    if _is_blank(answer):
         return _feedback(exercise, Status.BLANK, note)
-    cases = _cases_of(exercise.name)
-    verdict = judge(exercise, cases, _outcomes(answer, cases))
+    verdict = _verdict(exercise, answer)
     if verdict.correct:
         _failed_tries.pop(exercise.name, None)
         _points[exercise.name] = exercise.points
@@ -100,12 +99,10 @@ def yours_or_ours(answer):
         If no exercise has this name.
     """
     exercise = find_exercise(_name_of(answer, sys._getframe(1)))
-    cases = _cases_of(exercise.name)
-    if judge(exercise, cases, _outcomes(answer, cases)).correct:
+    if _verdict(exercise, answer).correct:
         print(f"From here on your {exercise.name} is used.")
         return answer
-    blank = hasattr(answer, "__code__") and is_blank(answer.__code__)
-    why = "is blank" if blank else "is not right yet"
+    why = "is blank" if _is_blank(answer) else "is not right yet"
     print(f"Your {exercise.name} {why}, so from here on the course's is used in its place.")
     return exercise.answer
 
@@ -234,6 +231,15 @@ class Progress:
 @functools.lru_cache
 def _cases_of(name):
     return find_exercise(name).cases(np.random.default_rng(SEED))
+
+
+def _is_blank(answer):
+    return hasattr(answer, "__code__") and is_blank(answer.__code__)
+
+
+def _verdict(exercise, answer):
+    cases = _cases_of(exercise.name)
+    return judge(exercise, cases, _outcomes(answer, cases))
 
 
 def _outcomes(answer, cases):

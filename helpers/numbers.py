@@ -64,3 +64,11 @@ def positive_whole(number, name):
     if not isinstance(number, int | np.integer) or number < 1:
         raise ValueError(f"{name} must be a positive whole number, got {number!r}")
     return int(number)
+
+
+def whole_number(value, name, low, high):
+    """Return `value` as an int, or raise a ValueError that says which numbers `name` may be."""
+    is_whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
+    if not is_whole or not low <= value <= high:
+        raise ValueError(f"{name} must be a whole number from {low} to {high}, got {value!r}")
+    return int(value)

@@ -5,7 +5,7 @@ import math
 import ipywidgets
 import numpy as np
 
-from helpers.numbers import as_numbers
+from helpers.numbers import as_numbers, whole_number
 from helpers.views.slider import Choice, Slider, WholeSlider
 
 RATES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
@@ -77,7 +77,7 @@ def choice(name, options, value=None):
 
 def tick(name):
     """Return a box to tick, empty at first."""
-    layout = ipywidgets.Layout(width="auto", margin="2px 16px 2px 2px")
+    layout = ipywidgets.Layout(width="auto")
     return ipywidgets.Checkbox(description=name, indent=False, layout=layout)
 
 
@@ -98,14 +98,6 @@ def button(name, tooltip, action):
     )
     made.on_click(lambda _button: action())
     return made
-
-
-def whole_number(value, name, low, high):
-    """Return `value` as an int, or raise a ValueError that says which numbers `name` may be."""
-    is_whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
-    if not is_whole or not low <= value <= high:
-        raise ValueError(f"{name} must be a whole number from {low} to {high}, got {value!r}")
-    return int(value)
 
 
 def one_of(value, names, name):

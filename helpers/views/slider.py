@@ -10,6 +10,8 @@ import anywidget
 import numpy as np
 import traitlets
 
+from helpers.numbers import whole_number
+
 HERE = Path(__file__).parent
 CSS = HERE / "controls.css"
 
@@ -41,7 +43,6 @@ class Slider(anywidget.AnyWidget):
 
     _esm = HERE / "slider.js"
     _css = CSS
-    _kind = int | float | np.integer | np.floating
 
     description = traitlets.Unicode().tag(sync=True)
     min = traitlets.Float().tag(sync=True)
@@ -62,19 +63,18 @@ class Slider(anywidget.AnyWidget):
         return self._between(proposal["value"])
 
     def _between(self, value):
-        fits = isinstance(value, self._kind) and not isinstance(value, bool)
+        is_number = isinstance(value, int | float | np.integer | np.floating)
+        fits = is_number and not isinstance(value, bool)
         if not fits or not self.min <= value <= self.max:  # NaN is in no range
             raise ValueError(
-                f"{self.description} must be a {'whole ' * self.whole}number from {self.min:g} to "
-                f"{self.max:g}, got {value!r}"
+                f"{self.description} must be a number from {self.min:g} to {self.max:g}, "
+                f"got {value!r}"
             )
         return value
 
 
 class WholeSlider(Slider):
     """A whole number between two ends."""
-
-    _kind = int | np.integer
 
     whole = traitlets.Bool(True).tag(sync=True)
     min = traitlets.Int().tag(sync=True)
@@ -83,6 +83,9 @@ class WholeSlider(Slider):
 
     def __init__(self, description, value, min, max):
         super().__init__(description, value, min, max, step=1)
+
+    def _between(self, value):
+        return whole_number(value, self.description, self.min, self.max)
 
 
 class Choice(anywidget.AnyWidget):

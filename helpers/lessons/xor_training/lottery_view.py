@@ -7,7 +7,8 @@ import numpy as np
 
 from helpers.figure import BLACK, BLUE, GREEN, GREY, ORANGE
 from helpers.lessons.xor_training.lots import RATE, Lots
-from helpers.views.controls import button, choice, whole_number
+from helpers.numbers import whole_number
+from helpers.views.controls import button, choice
 from helpers.views.live_figure import TWO_IN_A_ROW, LiveFigure
 from helpers.views.live_view import SLICE, LiveView
 from helpers.views.words import number
