@@ -65,6 +65,8 @@ def running_lab(home):
     command = [sys.executable, "start.py", "--no-browser", "--port", str(port)]
     command += ["--IdentityProvider.token=", "--ServerApp.allow_root=True"]
     command += ["--LabApp.expose_app_in_browser=True"]  # a test opens notebooks by it, and waits
+    # Beside the lessons they would be changes to a folder that other tests look at meanwhile.
+    command += [f"--FileCheckpoints.checkpoint_dir={home / 'checkpoints'}"]
     log = home / "jupyter.log"
     with log.open("w") as output:
         server = subprocess.Popen(
