@@ -290,6 +290,7 @@ class LabSlider:
         self.page = page
         self.box = box
         self.range = box.get_by_role("slider")
+        self.typed = box.get_by_role("textbox")
         self.name = box.locator("label").inner_text()
 
     def locked(self):
@@ -302,9 +303,8 @@ class LabSlider:
 
     def type(self, text):
         """Type a number."""
-        typed = self.box.get_by_role("textbox")
-        typed.fill(text)
-        typed.press("Enter")
+        self.typed.fill(text)
+        self.typed.press("Enter")
 
     def step(self, way):
         """Click the button for one step up or down."""

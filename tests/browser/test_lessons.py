@@ -217,6 +217,7 @@ def test_a_number_is_typed_with_a_comma_and_any_step_is_in_reach(lab, asking):
     view.wait_for_words("3 + (−4)")
     bias.step("up")
     view.wait_for_words("3 + (−3.9)")
+    assert bias.typed.input_value() == "−3.9"
     for key, words in (
         ("Home", "(−20)"),
         ("End", " + 20"),
@@ -225,6 +226,7 @@ def test_a_number_is_typed_with_a_comma_and_any_step_is_in_reach(lab, asking):
     ):
         bias.press(key)
         view.wait_for_words(words)
+    assert bias.typed.input_value() == "15.9"
     bias.type("much")
     assert "“much” is no number from −20 to 20." in bias.box.inner_text()
     assert "15.9" in view.words()

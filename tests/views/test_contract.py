@@ -42,6 +42,12 @@ def make(name, **more):
     return find_view(name)(**arguments_of(name), **more)
 
 
+@functools.cache
+def untouched(name):
+    """Return a view for the tests that only look at it: to make one takes longer than they."""
+    return make(name)
+
+
 def asking(name):
     """Return a new view with an open question."""
     return make(name, predict=Predict("What will it be?", low=-20, high=20))
@@ -145,7 +151,7 @@ def test_each_button_does_what_the_method_with_its_name_does(name):
 
 @every_view
 def test_everything_has_a_name_or_says_what_it_shows(name):
-    view = make(name)
+    view = untouched(name)
     names = [control.description for control in view.controls.values()]
     assert all(names)
     assert len(set(names)) == len(names)
@@ -158,7 +164,7 @@ def test_everything_has_a_name_or_says_what_it_shows(name):
 
 @every_view
 def test_what_is_no_number_of_a_sliders_range_is_refused_with_a_sentence(name):
-    view = make(name)
+    view = untouched(name)
     picture, words = pictures(view), view.state
     for control in view.controls.values():
         if not control.has_trait("min"):
@@ -184,7 +190,7 @@ def test_wrong_arguments_are_refused_with_a_sentence_that_names_them(name):
 
 @every_view
 def test_a_guess_unlocks_the_controls_and_stays_in_words_and_picture(name):
-    view, free = asking(name), make(name)
+    view, free = asking(name), untouched(name)
     assert all(control.disabled for control in view.controls.values())
     picture = pictures(view)
     view.predict.commit("much")
@@ -211,7 +217,7 @@ def test_a_guess_unlocks_the_controls_and_stays_in_words_and_picture(name):
 
 @every_view
 def test_a_saved_notebook_gets_a_picture_and_its_state_in_words(name):
-    view = make(name)
+    view = untouched(name)
     data, metadata = view._repr_mimebundle_()
     assert data["text/plain"] == metadata["image/png"]["alt"] == view.state
     saved = np.asarray(Image.open(io.BytesIO(base64.b64decode(data["image/png"]))).convert("RGB"))

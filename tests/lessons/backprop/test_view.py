@@ -25,13 +25,24 @@ SLOPES = {
 }
 
 
+@pytest.fixture(scope="module")
+def made():
+    return BackpropView(backprop=learners_backprop)
+
+
+@pytest.fixture
+def view(made):
+    """A view as it begins. To make one takes longer than most tests."""
+    made.reset()
+    return made
+
+
 def shown(slope):
     return f"{slope:.6f}".replace("-", "−")
 
 
 @pytest.mark.parametrize("name", SLOPES)
-def test_all_nine_slopes_of_tutorial_e_are_calculated_and_measured(name):
-    view = BackpropView(backprop=learners_backprop)
+def test_all_nine_slopes_of_tutorial_e_are_calculated_and_measured(view, name):
     view.parameter.value = name
     slope = shown(SLOPES[name])
     assert f"Your backprop's slope: {slope} (solid). Nudged slope: {slope} (dashed)." in view.state
@@ -40,8 +51,7 @@ def test_all_nine_slopes_of_tutorial_e_are_calculated_and_measured(name):
 
 
 @pytest.mark.parametrize("name", SLOPES)
-def test_a_planted_sign_error_disagrees_visibly_for_every_parameter(name):
-    view = BackpropView()
+def test_a_planted_sign_error_disagrees_visibly_for_every_parameter(view, name):
     view.parameter.value = name
     picture = pictures(view)
     view.planted.value = True
@@ -52,8 +62,7 @@ def test_a_planted_sign_error_disagrees_visibly_for_every_parameter(name):
     assert pictures(view) == picture
 
 
-def test_choosing_another_parameter_keeps_the_values_of_all():
-    view = BackpropView()
+def test_choosing_another_parameter_keeps_the_values_of_all(view):
     view.setting.value = 2.5
     view.parameter.value = "b₃"
     assert view.setting.value == 0.3
@@ -78,16 +87,14 @@ def test_gradients_of_other_shapes_are_told(result):
     assert "expected four arrays of the shapes (2, 2), (2,), (2, 1), (1,)" in state
 
 
-def test_the_tangent_touches_the_curve():
-    view = BackpropView()
+def test_the_tangent_touches_the_curve(view):
     (x0, x1), (y0, y1) = view._calculated.get_data()
     point = view._point.get_xydata()[0]
     assert (y1 - y0) / (x1 - x0) == pytest.approx(SLOPES["w₁"], rel=1e-9)
     np.testing.assert_allclose([(x0 + x1) / 2, (y0 + y1) / 2], point, atol=1e-12)
 
 
-def test_slider_ends_draw_without_a_warning():
-    view = BackpropView(backprop=learners_backprop)
+def test_slider_ends_draw_without_a_warning(view):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         for end in ("min", "max"):
@@ -97,16 +104,14 @@ def test_slider_ends_draw_without_a_warning():
                 assert "slopes agree" in view.state
 
 
-def test_nothing_stands_out_of_the_figures():
-    view = BackpropView()
+def test_nothing_stands_out_of_the_figures(view):
     for name in SLOPES:
         view.parameter.value = name
         assert overhang(view) <= 0.01
 
 
 @pytest.mark.parametrize("name", SLOPES)
-def test_no_factor_covers_another_or_the_title(name):
-    view = BackpropView()
+def test_no_factor_covers_another_or_the_title(view, name):
     view.parameter.value = name
     view.planted.value = True
     axes = view.diagram.live.figure.axes[0]

@@ -1,5 +1,6 @@
 """FeedforwardView, driven from Python as a notebook may drive it."""
 
+import functools
 import warnings
 
 import numpy as np
@@ -13,9 +14,13 @@ STEPS = 9  # two neurons and then one, with three operations each
 BLACK_FRAME, DASHED_FRAME, THICK_FRAME = range(3)
 
 
+_plain_view = functools.cache(FeedforwardView)  # to make one takes longer than most tests
+
+
 def at_step(step, row=0, **arguments):
     """Return a view that stands at a step, counted from 1, and follows a row."""
-    view = FeedforwardView(**arguments)
+    view = FeedforwardView(**arguments) if arguments else _plain_view()
+    view.reset()
     for _ in range(step - 1):
         view.forward_button.click()
     for _ in range(row):
