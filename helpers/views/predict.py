@@ -9,6 +9,7 @@ import ipywidgets
 import traitlets
 
 from helpers.views.slider import CSS
+from helpers.views.words import number
 
 
 class Predict(ipywidgets.VBox):
@@ -36,7 +37,8 @@ class Predict(ipywidgets.VBox):
     def __init__(self, question, low=0, high=1):
         self.question = question
         self._low, self._high = low, high
-        self._box = GuessBox(placeholder=f"a number from {low} to {high}")
+        self._expected = f"number from {number(low)} to {number(high)}"
+        self._box = GuessBox(placeholder=f"a {self._expected}")
         self._box.observe(lambda _change: self.commit(self._box.text), "tries")
         self._answer = ipywidgets.HTML()
         self._say("The controls unlock when you have committed to a guess.")
@@ -53,7 +55,7 @@ class Predict(ipywidgets.VBox):
         except ValueError:
             guess = None
         if guess is None or not self._low <= guess <= self._high:
-            self._say(f"“{text}” is no number from {self._low} to {self._high}. Try again.")
+            self._say(f"“{text}” is no {self._expected}. Try again.")
             self._box.answered = self._box.tries
             return
         self._answered[self.question] = text
