@@ -1,5 +1,6 @@
 """The launch badge leads into lesson 01: checked without Docker, by what repo2docker renders."""
 
+import json
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import traitlets
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -64,6 +66,14 @@ def test_every_pin_is_exact():
 def test_post_build_can_be_executed():
     assert os.access(BINDER / "postBuild", os.X_OK)
     assert (BINDER / "postBuild").read_bytes().startswith(b"#!/usr/bin/env bash\n")
+
+
+def test_saved_views_are_seen_there_as_where_start_py_opens_the_course():
+    text = (BINDER / "jupyter_server_config.json").read_text(encoding="utf-8")
+    named = json.loads(text)["ServerApp"]["contents_manager_class"]
+    assert f"--ServerApp.contents_manager_class={named}" in (ROOT / "start.py").read_text("utf-8")
+    assert traitlets.import_item(named).__mro__[1].__module__.startswith("jupyter_server.")
+    assert "cp binder/jupyter_server_config.json" in (BINDER / "postBuild").read_text("utf-8")
 
 
 def test_badge_lands_in_lesson_01():
