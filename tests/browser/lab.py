@@ -297,6 +297,10 @@ class LabSlider:
         """Tell whether the slider can't be moved yet."""
         return self.range.is_disabled()
 
+    def at_upper_end(self):
+        """Tell whether the slider can't be moved up."""
+        return self.range.evaluate("range => range.value === range.max")
+
     def press(self, key):
         """Move the slider with the keyboard."""
         self.range.press(key)
