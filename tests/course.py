@@ -1,6 +1,7 @@
 """The lessons as data: sources, notebooks, exercise cells, answer keys."""
 
 import ast
+import functools
 import importlib.util
 from pathlib import Path
 
@@ -65,6 +66,7 @@ def key_path(lesson):
     return ROOT / "tests" / "lessons" / room(lesson) / "key.py"
 
 
+@functools.cache
 def key_functions(lesson):
     """Return the key's functions: name to source text."""
     text = key_path(lesson).read_text(encoding="utf-8")

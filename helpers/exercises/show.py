@@ -5,11 +5,12 @@ import math
 import numpy as np
 
 MOST = 1_000_000  # numbers that a result may hold
+SHOWN = 60  # characters
 
 
 def as_data(value):
     """Return `value` as an array of floats, None where it is no number or array of numbers."""
-    if is_endless(value):
+    if is_endless(value) or _begins_with_text(value):
         return None
     # Exact types: a subclass could bring its own idea of equality.
     if type(value) in (int, float, list, tuple, np.ndarray) or isinstance(value, np.generic):
@@ -27,6 +28,13 @@ def is_endless(value):
     return _size(value, {}) > MOST
 
 
+def _begins_with_text(value):
+    # NumPy would copy all of it before it is known to be no number.
+    while type(value) in (list, tuple) and value:
+        value = value[0]
+    return type(value) in (str, bytes)
+
+
 def _size(value, known):
     if type(value) not in (list, tuple):
         return 1
@@ -38,6 +46,8 @@ def _size(value, known):
 
 def show(value, digits=6):
     """Return `value` in at most a line: so many digits, the middle of a long array left out."""
+    if type(value) is list and _begins_with_text(value):
+        return _cut(f"[{', '.join(show(part, digits) for part in value[:SHOWN])}]")
     if isinstance(value, tuple):
         return f"({', '.join(show(part, digits) for part in value)}{',' * (len(value) == 1)})"
     if type(value) is np.ndarray or (type(value) is list and as_data(value) is not None):
@@ -48,11 +58,15 @@ def show(value, digits=6):
     try:
         if type(value) in (int, float) or isinstance(value, np.floating | np.integer):
             return f"{value:.{digits}g}"
-        text = repr(value)
+        text = repr(value[:SHOWN] if type(value) in (str, bytes) else value)
     except OverflowError:
         return "a whole number of more than 300 digits"
     except Exception:  # of an object's own repr
         return f"something of type {type(value).__name__} that can't be shown"
     if text.startswith("<function "):  # an address says nothing, and differs from run to run
         return "a function"
-    return text if len(text) <= 60 else f"{text[:59]}…"
+    return _cut(text)
+
+
+def _cut(text):
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"

@@ -106,7 +106,7 @@ def notebook(lesson, answers=None, extra=()):
 
 def packed(data, encoding="utf-8"):
     """Return a notebook, or other data, as the bytes of its file."""
-    return json.dumps(data, indent=1).encode(encoding)
+    return json.dumps(data).encode(encoding)
 
 
 def hand_in(student, lesson, answers, right, status=GRADED, extra=()):
@@ -138,26 +138,47 @@ def mistakes(lesson, number):
     learner's function of the same name.
     """
     module = inspect.getmodule(EXERCISES[lesson][0].cases)
-    outside, around = {"Exercise"}, []
+    outside, there = {"Exercise"}, []
     for node in ast.parse(inspect.getsource(module)).body[1:]:
         source = getattr(node, "module", "")
         if isinstance(node, ast.FunctionDef):
             node.decorator_list = []  # the exercise that it is a mistake of
-        used = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
         if source == "helpers.network":  # not to be had where it holds one of the answers
-            around.append(ast.unparse(ast.parse(inspect.getsource(network))))
+            there += ast.parse(inspect.getsource(network)).body[1:]
         elif source.startswith("helpers.exercises"):
             outside |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.Assign) and used & outside:
+        elif isinstance(node, ast.Assign) and used_in(node) & outside:
             outside.add(node.targets[0].id)
         else:
-            around.append(ast.unparse(node))
-    around = textwrap.indent("\n".join(around), "    ")
+            there.append(node)
     wrong = {e.name: e.mistakes[number % len(e.mistakes)].name for e in EXERCISES[lesson]}
     return {
-        name: f"def {name}(*arguments):\n{around}\n    return {mistake}(*arguments)"
+        name: f"def {name}(*arguments):\n{textwrap.indent(needed(mistake, there), '    ')}\n"
+        f"    return {mistake}(*arguments)"
         for name, mistake in wrong.items()
     }
+
+
+def needed(name, nodes):
+    """Return the source of those of the nodes that the function with this name needs."""
+    wanted, kept = {name}, set()
+    while more := [n for n in nodes if n not in kept and defined_in(n) & wanted]:
+        kept.update(more)
+        wanted = wanted.union(*map(used_in, more))
+    return "\n".join(ast.unparse(node) for node in nodes if node in kept)
+
+
+def defined_in(node):
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return {alias.asname or alias.name.partition(".")[0] for alias in node.names}
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return {node.name}
+    names = [n for n in ast.walk(node) if isinstance(n, ast.Name)]
+    return {n.id for n in names if isinstance(n.ctx, ast.Store)}
+
+
+def used_in(node):
+    return {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
 
 
 # --------------------------------------------------------------------------------- bad answers
@@ -889,7 +910,7 @@ def hostile_files(world):
     fine = {
         "UTF-16": packed(full, "utf-16"),
         "a byte order mark": packed(full, "utf-8-sig"),
-        "Windows lines in the file": packed(crlf).replace(b"\n", b"\r\n"),
+        "Windows lines in the file": json.dumps(crlf, indent=1).replace("\n", "\r\n").encode(),
         "no metadata": packed(_cells_only(full)),
         "nbformat 3": packed(_version_3(full)),
         "another kernel": packed(_another_kernel(full)),

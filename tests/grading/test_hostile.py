@@ -153,7 +153,7 @@ def grade(world):
     environment |= {"TMPDIR": temporary, "CANARY": "x", "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-m", "helpers.grading", str(world.submissions)]
     # More at a time than processors, and short: some of them sleep or never end.
-    command += ["--out", str(world.out), "--jobs", "3", "--seconds", "3"]
+    command += ["--out", str(world.out), "--jobs", "4", "--seconds", "2"]
     begin = time.monotonic()
     with open(world.out.with_name("says.txt"), "w+b") as says:
         process = subprocess.Popen(
