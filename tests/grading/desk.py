@@ -12,6 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+SECONDS = 2  # for a check: what never ends needs no longer to be known
 MARKS = {"✓": "RIGHT", "✗": "WRONG", "○": "BLANK"}
 UNKNOWN = "check takes an exercise's function."
 
@@ -45,7 +46,7 @@ def main():
             said[feedback.title.partition(":")[0]] = MARKS[feedback.mark]
         return feedback
 
-    check.check = noted
+    check.check, check.SECONDS = noted, SECONDS
     shell = InteractiveShell.instance()
     shell.enable_matplotlib = lambda gui=None: (None, "agg")  # %matplotlib, as in a notebook
     for path in sys.stdin.read().split("\n"):

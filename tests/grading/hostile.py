@@ -6,6 +6,7 @@ address but 127.0.0.1 is called, forks, memory, output and processes left behind
 
 import ast
 import copy
+import functools
 import inspect
 import io
 import json
@@ -137,6 +138,18 @@ def mistakes(lesson, number):
     They stand alone: what a mistake calls is defined within it, so that it can't meet the
     learner's function of the same name.
     """
+    there = around_mistakes(lesson)
+    wrong = {e.name: e.mistakes[number % len(e.mistakes)].name for e in EXERCISES[lesson]}
+    return {
+        name: f"def {name}(*arguments):\n{textwrap.indent(needed(mistake, there), '    ')}\n"
+        f"    return {mistake}(*arguments)"
+        for name, mistake in wrong.items()
+    }
+
+
+@functools.cache
+def around_mistakes(lesson):
+    """Return what a lesson's mistakes may need, as syntax: all but its exercises."""
     module = inspect.getmodule(EXERCISES[lesson][0].cases)
     outside, there = {"Exercise"}, []
     for node in ast.parse(inspect.getsource(module)).body[1:]:
@@ -151,21 +164,16 @@ def mistakes(lesson, number):
             outside.add(node.targets[0].id)
         else:
             there.append(node)
-    wrong = {e.name: e.mistakes[number % len(e.mistakes)].name for e in EXERCISES[lesson]}
-    return {
-        name: f"def {name}(*arguments):\n{textwrap.indent(needed(mistake, there), '    ')}\n"
-        f"    return {mistake}(*arguments)"
-        for name, mistake in wrong.items()
-    }
+    return [(node, defined_in(node), used_in(node)) for node in there]
 
 
-def needed(name, nodes):
-    """Return the source of those of the nodes that the function with this name needs."""
-    wanted, kept = {name}, set()
-    while more := [n for n in nodes if n not in kept and defined_in(n) & wanted]:
-        kept.update(more)
-        wanted = wanted.union(*map(used_in, more))
-    return "\n".join(ast.unparse(node) for node in nodes if node in kept)
+def needed(name, there):
+    """Return the source of what the function with this name needs, itself among it."""
+    wanted, before = {name}, set()
+    while wanted != before:
+        before = wanted
+        wanted = wanted.union(*(used for _, defined, used in there if defined & wanted))
+    return "\n".join(ast.unparse(node) for node, defined, _ in there if defined & wanted)
 
 
 def defined_in(node):

@@ -1,11 +1,13 @@
 """The same verdict at the desk and in grading, whatever a learner's notebook looks like."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from helpers.exercises.status import Status
 from helpers.grading.cases import draw_cases
 from helpers.grading.jail import isolation
 from helpers.grading.marks import mark_notebook
 from helpers.grading.notebook_code import read_code
-from tests.grading.desk import desk_verdicts
+from tests.grading.desk import SECONDS, desk_verdicts
 from tests.grading.saved import WAYS, saved
 
 NOTHING = {Status.MISSING, Status.UNREADABLE}
@@ -18,9 +20,10 @@ def differences(folder, numbers):
     for path, (_, text) in zip(paths, made, strict=True):
         path.write_text(text, encoding="utf-8")
     cases, found, exercises = draw_cases(2), [], 0
-    verdicts = desk_verdicts(paths)
-    for path, (said, _), desk in zip(paths, made, verdicts, strict=True):
-        marks = grade(path, cases)
+    with ThreadPoolExecutor(1) as pool:  # a process of its own, and some answers never end
+        verdicts = pool.submit(desk_verdicts, paths)
+        graded = [grade(path, cases) for path in paths]
+    for (said, _), desk, marks in zip(made, verdicts.result(), graded, strict=True):
         exercises += len(marks)
         for name, status in marks.items():
             seen = Status[desk[name]] if name in desk else None
@@ -31,7 +34,7 @@ def differences(folder, numbers):
 
 def grade(path, cases):
     code = read_code(path.read_bytes())
-    marks = mark_notebook(code, code.lessons[0], cases, isolation().jail, seconds=2)
+    marks = mark_notebook(code, code.lessons[0], cases, isolation().jail, SECONDS)
     return {name: mark.status for name, mark in marks.items()}
 
 
