@@ -37,6 +37,9 @@ LEARNER, TESTS = "requirements.txt", "tests/requirements.txt"
 # JupyterLab's, unless somebody chooses otherwise: whole names instead of when a file was changed.
 SETTINGS = {"@jupyterlab/filebrowser-extension:browser": {"showLastModifiedColumn": False}}
 
+# Over the user's own: what is installed elsewhere is missing in the environment.
+SETTINGS_OF_PIP = {"PIP_USER": "0", "PIP_TARGET": "", "PIP_PREFIX": "", "PIP_ROOT": ""}
+
 # What pip, uv and Python write when something fails, and the sentence for it. First match wins:
 # an installer that could not write may have complained of the network as well.
 REASONS = {
@@ -57,6 +60,8 @@ def main(args):
     """Do what the command line asks and return the exit code; every failure is one sentence."""
     try:
         refuse_old_python()
+        os.environ.update(SETTINGS_OF_PIP)
+        os.environ.pop("PYTHONPATH", None)  # another program's `helpers` would be found first
         sys.stdout.reconfigure(line_buffering=True)  # in a log, too, each step shows as it begins
         if args and args[0] in VERBS:
             return VERBS[args[0]](args[1:])
@@ -73,16 +78,16 @@ def open_course(args):
     refuse_taken_port(args)
     install([LEARNER])
     print(f"Opening {FIRST_LESSON} in JupyterLab; Ctrl-C here ends it.")
-    # A notebook given as an argument would make its folder the root, and the README unreachable.
-    return hand_over(
-        [
-            "-m",
-            "jupyterlab",
-            f"--LabApp.default_url=/lab/tree/{FIRST_LESSON}",
-            "--ServerApp.contents_manager_class=helpers.server.LessonContents",
-            *args,
-        ]
-    )
+    command = [
+        "-m",
+        "jupyterlab",
+        # A notebook given as an argument would make its folder the root, the README unreachable.
+        f"--LabApp.default_url=/lab/tree/{FIRST_LESSON}",
+        "--ServerApp.contents_manager_class=helpers.server.LessonContents",
+    ]
+    if not any("root_dir" in arg or "notebook-dir" in arg for arg in args):
+        command.append(f"--ServerApp.root_dir={ROOT}")  # whatever the user's own settings name
+    return hand_over([*command, *args])
 
 
 def test(args):

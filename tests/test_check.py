@@ -1,5 +1,6 @@
 """check(answer): the feedback at the learner's desk."""
 
+import re
 import signal
 import sys
 import time
@@ -29,6 +30,24 @@ def test_right_answer_says_correct_and_the_points():
         return 1 / (1 + np.exp(-z))
 
     assert repr(check(sigmoid)) == "✓ sigmoid: correct. 2 of 2 points."
+
+
+def test_single_precision_is_right_too():
+    def sigmoid(z):
+        return 1 / (1 + np.exp(-np.asarray(z, dtype=np.float32)))
+
+    assert check(sigmoid).mark == "✓"
+
+
+@pytest.mark.parametrize("off", [1e-3, 1e-5, 1e-6, 3e-7])
+def test_a_wrong_number_is_shown_with_the_digits_that_differ(off):
+    def sigmoid(z):
+        return (1 + off) / (1 + np.exp(-z))
+
+    expected, given = re.search(
+        r"(\S+) is expected, yours is (\S+?)\.?$", check(sigmoid).text
+    ).groups()
+    assert float(given) == pytest.approx(float(expected) * (1 + off), rel=off / 2)
 
 
 def test_blank_answer_is_not_started_with_and_without_docstring():

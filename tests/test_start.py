@@ -18,6 +18,8 @@ OPENING = [
     *["-m", "jupyterlab", "--LabApp.default_url=/lab/tree/notebooks/01_neuron.ipynb"],
     "--ServerApp.contents_manager_class=helpers.server.LessonContents",
 ]
+# What somebody may have set for other programs.
+ELSEWHERE = {"PIP_USER": "1", "PIP_TARGET": "/elsewhere", "PYTHONPATH": "/elsewhere"}
 UNREACHABLE = "http://127.0.0.1:9/simple"
 
 
@@ -45,6 +47,10 @@ def checkout(tmp_path):
 @pytest.fixture
 def machine(monkeypatch):
     """Start a checkout's start.py with a real .venv, but note what it would run instead."""
+    for name, value in ELSEWHERE.items():
+        monkeypatch.setenv(name, value)
+    for name in ("PIP_PREFIX", "PIP_ROOT"):
+        monkeypatch.setenv(name, "")
 
     class Machine:
         uv = "uv"  # found on PATH; None: not
@@ -97,7 +103,7 @@ def assert_one_sentence(result, pattern):
 
 
 def test_first_start_installs_what_a_learner_needs(checkout, machine):
-    assert machine.start(checkout) == OPENING
+    assert machine.start(checkout) == [*OPENING, f"--ServerApp.root_dir={checkout}"]
     assert installed(machine) == ["requirements.txt"]
     assert load(checkout).PYTHON.exists()
 
@@ -182,6 +188,13 @@ def test_it_becomes_the_environments_python_in_the_checkout(checkout, monkeypatc
     assert os.environ["PATH"].split(os.pathsep) == [str(start.PYTHON.parent), "before"]
 
 
+def test_settings_for_other_programs_lead_nowhere_else(checkout, machine):
+    # A user's own configuration may name another root folder: only an argument is above it.
+    assert f"--ServerApp.root_dir={checkout}" in machine.start(checkout, "--no-browser")
+    assert "PYTHONPATH" not in os.environ  # a `helpers.py` there would be found first
+    assert (os.environ["PIP_USER"], os.environ["PIP_TARGET"]) == ("0", "")
+
+
 # --- picking up what is missing or broken --------------------------------------------------------
 
 
@@ -259,7 +272,12 @@ def test_taken_port(checkout, args):
 def test_free_port_is_passed_on(checkout, machine):
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = str(server.getsockname()[1])
-    assert machine.start(checkout, "--port", port) == [*OPENING, "--port", port]
+    assert machine.start(checkout, "--port", port) == [
+        *OPENING,
+        f"--ServerApp.root_dir={checkout}",
+        "--port",
+        port,
+    ]
 
 
 def test_missing_ensurepip(checkout, machine, monkeypatch):
@@ -281,7 +299,8 @@ def test_missing_ensurepip_does_not_matter_to_uv(checkout, machine, monkeypatch)
 
 def test_no_network_with_pip(checkout, tmp_path):
     (tmp_path / "empty").mkdir()  # a PATH without uv
-    settings = {"PIP_INDEX_URL": UNREACHABLE, "PIP_RETRIES": "0"}
+    # pip refuses to install for the user into an environment, before it asks the index.
+    settings = {"PIP_INDEX_URL": UNREACHABLE, "PIP_RETRIES": "0", "PIP_USER": "1"}
     result = real(checkout, PATH=str(tmp_path / "empty"), **settings)
     assert_one_sentence(result, "could not be reached: connect to the internet")
     assert "with pip" in result.stdout

@@ -68,7 +68,7 @@ class Slider(anywidget.AnyWidget):
         if not fits or not self.min <= value <= self.max:  # NaN is in no range
             raise ValueError(
                 f"{self.description} must be a number from {self.min:g} to {self.max:g}, "
-                f"got {value!r}"
+                f"got {value.item() if isinstance(value, np.generic) else value!r}"
             )
         return value
 

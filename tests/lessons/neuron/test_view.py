@@ -122,3 +122,8 @@ def test_rows_are_listed_with_output_and_verdict():
     view.b.value = -15
     assert "crossed out" not in view.state
     assert len(view.plane._wrong.get_xdata()) == 0
+
+
+def test_weights_beyond_the_sliders_are_refused_and_not_cut():
+    with pytest.raises(ValueError, match=r"^w₁ must be a number from -10 to 10, got 25\.0$"):
+        NeuronView(w=(25, 1), b=-60)
