@@ -13,7 +13,6 @@ the operating system and, where it is installed, bubblewrap are there for that.
 """
 
 import base64
-import contextlib
 import importlib.abc
 import importlib.util
 import io
@@ -74,8 +73,12 @@ def main():
     # Python itself imports unicodedata, for names in letters beyond ASCII.
     parts = {f"numpy.{part}" for part in getattr(np, "__numpy_submodules__", ())}
     for name in {"unicodedata"} | ({*USUAL.split()} | parts) & set(setup["imports"]):
-        with contextlib.suppress(ImportError):
+        try:
             importlib.import_module(name)
+        except (ImportError, OSError):  # it asks for another package, which can't be read here
+            if name in parts:  # and `from numpy import *` asks for all of them
+                sys.modules[name] = InertModule(name)
+                setattr(np, name.removeprefix("numpy."), sys.modules[name])
     # Neither the folder of all packages, which stands last, nor the one that Python started in.
     sys.path[:] = [path for path in sys.path[:-1] if path]
     prepare_modules(setup["modules"])

@@ -289,9 +289,10 @@ class LabSlider:
     def __init__(self, page, box):
         self.page = page
         self.box = box
-        self.range = box.get_by_role("slider")
-        self.typed = box.get_by_role("textbox")
         self.name = box.locator("label").inner_text()
+        # Found by what a screen reader calls it: a slider without this name is none here.
+        self.range = box.get_by_role("slider", name=self.name, exact=True)
+        self.typed = box.get_by_role("textbox")
 
     def locked(self):
         """Tell whether the slider can't be moved yet."""

@@ -11,8 +11,9 @@ import pytest
 
 from helpers.grading import child, fence, jail
 from helpers.grading.jail import isolation
+from helpers.grading.notebook_code import read_code
 from helpers.grading.sandbox import Sandbox
-from tests.grading.small import JAIL, call_f
+from tests.grading.small import JAIL, call_f, cells
 
 ROUND_THE_HOOK = """
     import _imp, types
@@ -108,6 +109,14 @@ def test_the_fence_leaves_numpy_whole_and_packages_closed(fenced):
     assert call_f(source, jail=fenced.jail).value == 3
     with jail.start(fenced.jail, ["-I", "-S", "-c", OPENS, pytest.__file__]) as process:
         assert process.communicate()[0].strip() == b"PermissionError"
+
+
+def test_the_fence_lets_all_of_numpy_be_imported(fenced):
+    # A part of it, f2py, asks for another package if there is one.
+    answer = "def sigmoid(z):\n    return float(exp(linalg.norm([z])))"
+    code = read_code(cells("from numpy import *", answer))
+    with Sandbox(code.statements, code.imports, fenced.jail) as box:
+        assert (box.outcomes("sigmoid", [(0,)])[0].value, box.problems) == (1.0, {})
 
 
 OPENS = """
