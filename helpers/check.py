@@ -33,7 +33,7 @@ MARKS = {
 }
 
 _failed_tries = Counter()
-_points = {}  # by exercise, of the last check
+_right = {}  # by exercise: whether the last check found it so
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,11 @@ def check(answer):
     verdict = _verdict(exercise, answer)
     if verdict.correct:
         _failed_tries.pop(exercise.name, None)
-        _points[exercise.name] = exercise.points
-        points = f"{exercise.points} of {exercise.points} points."
-        return _feedback(exercise, Status.RIGHT, f"{note} {points}".strip())
+        _right[exercise.name] = True
+        points = exercise.points_in_words(exercise.points)
+        return _feedback(exercise, Status.RIGHT, f"{note} {points[0].upper()}{points[1:]}.".strip())
     _failed_tries[exercise.name] += 1
-    _points[exercise.name] = 0
+    _right[exercise.name] = False
     text = f"{note} {verdict.message} {_help(exercise, _failed_tries[exercise.name])}".strip()
     return _feedback(exercise, Status.WRONG, text)
 
@@ -166,7 +166,7 @@ def solution(exercise):
         found = find_exercise(name)
     except ValueError as error:
         return Feedback("✗", "solution takes an exercise's name.", f"Here {error}.", "#767676")
-    if _points.get(name) == found.points or _failed_tries[name] >= SOLUTION:
+    if _right.get(name) or _failed_tries[name] >= SOLUTION:
         return Solution(worked_answer(found))
     tries = f"{SOLUTION} wrong tries at check({name}), of which there were {_failed_tries[name]}"
     return Feedback("○", f"{name}: no worked answer yet.", f"It comes after {tries}.", "#767676")
@@ -191,7 +191,7 @@ def _feedback(exercise, status, text=""):
 
 
 def progress(lesson):
-    """Return the exercises of a lesson with the points of their last check.
+    """Return the exercises of a lesson with the verdict of their last check.
 
     Parameters
     ----------
@@ -203,23 +203,25 @@ def progress(lesson):
     ValueError
         If there is no such lesson, naming those that there are.
     """
-    return Progress({e.name: (_points.get(e.name), e.points) for e in exercises_of(lesson)})
+    return Progress([(exercise, _right.get(exercise.name)) for exercise in exercises_of(lesson)])
 
 
 @dataclass(frozen=True)
 class Progress:
-    """Points of each exercise: `(points, out of)`, points being None where nothing was checked."""
+    """Each exercise and whether it is right, None where nothing was checked."""
 
-    exercises: dict
+    verdicts: list
 
     def _lines(self):
-        for name, (points, most) in self.exercises.items():
-            if points is None:
-                yield f"○ {name}: not started yet, {most} points"
+        for exercise, right in self.verdicts:
+            if right is None:
+                worth = "extra" if exercise.optional else f"{exercise.points} points"
+                yield f"○ {exercise.name}: not started yet, {worth}"
             else:
-                yield f"{'✓' if points == most else '✗'} {name}: {points} of {most} points"
-        reached = sum(points or 0 for points, _ in self.exercises.values())
-        yield f"Together {reached} of {sum(most for _, most in self.exercises.values())} points."
+                points = exercise.points_in_words(exercise.points * right)
+                yield f"{'✓' if right else '✗'} {exercise.name}: {points}"
+        reached = sum(exercise.points for exercise, right in self.verdicts if right)
+        yield f"Together {reached} of {sum(e.points for e, _ in self.verdicts)} points."
 
     def __repr__(self):
         return "\n".join(self._lines())

@@ -22,7 +22,7 @@ from tests.exercises.test_blank import BLANK, NOT_BLANK
 @pytest.fixture(autouse=True)
 def fresh_tries(monkeypatch):
     monkeypatch.setattr("helpers.check._failed_tries", Counter())
-    monkeypatch.setattr("helpers.check._points", {})
+    monkeypatch.setattr("helpers.check._right", {})
 
 
 def test_right_answer_says_correct_and_the_points():
@@ -342,7 +342,7 @@ def test_a_check_in_another_thread_has_no_limit_but_works():
         assert threads.submit(check, sigmoid).result().mark == "✓"
 
 
-def test_progress_lists_the_exercises_with_their_points(monkeypatch):
+def test_progress_lists_the_exercises_with_their_points():
     def sigmoid(z):
         return 1 / (1 + np.exp(-z))
 
@@ -360,6 +360,37 @@ def test_progress_lists_the_exercises_with_their_points(monkeypatch):
     ]
     with pytest.raises(ValueError, match="there is no lesson named '99'; there are 01_neuron"):
         progress("99")
+
+
+def test_an_exercise_for_those_who_have_time_is_told_right_or_wrong_and_counts_for_nothing():
+    def different_neurons(W):
+        return len({tuple(column) for column in W.T})
+
+    before = progress("07_initialization")
+    right = check(different_neurons)
+    assert (right.mark, right.text) == ("✓", "Extra, no points.")
+    after = progress("07_initialization")
+    wrong = check(_rows_for_columns())
+    assert (wrong.mark, "a row belongs to an input" in wrong.text) == ("✗", True)
+    said = [repr(p).splitlines() for p in (before, after, progress("07_initialization"))]
+    assert [line for lines in said for line in lines if "different_neurons" in line] == [
+        "○ different_neurons: not started yet, extra",
+        "✓ different_neurons: extra, no points",
+        "✗ different_neurons: extra, no points",
+    ]
+    assert {lines[-1] for lines in said} == {"Together 0 of 7 points."}
+
+
+def _rows_for_columns():
+    def different_neurons(W):
+        return len({tuple(row) for row in W})
+
+    return different_neurons
+
+
+def test_the_worked_answer_of_an_extra_comes_no_sooner():
+    check(_rows_for_columns())
+    assert "no worked answer yet" in repr(solution("different_neurons"))
 
 
 def test_a_right_answer_of_an_earlier_lesson_is_used(capsys):

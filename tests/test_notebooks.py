@@ -144,6 +144,18 @@ def test_exercises_are_blank_checked_in_the_next_cell_and_known(lesson):
 
 
 @each_lesson
+def test_the_exercises_without_points_are_those_for_who_has_time(lesson):
+    part, found = "", {}
+    for cell in read_notebook(lesson).cells:
+        if cell.cell_type == "markdown":
+            part = (re.findall(r"^## (.*)", cell.source, re.MULTILINE) or [part])[-1]
+        elif "exercise" in cell.metadata.get("tags", []):
+            name = ast.parse(cell.source).body[0].name
+            found[name] = part.startswith("If you have time")
+    assert found == {e.name: e.optional for e in EXERCISES[lesson]}
+
+
+@each_lesson
 def test_the_key_earns_full_marks_in_the_notebook(lesson):
     answers = key_functions(lesson)
     notebook = build.read_source(NOTEBOOKS / "sources" / f"{lesson}.md")
@@ -152,6 +164,6 @@ def test_the_key_earns_full_marks_in_the_notebook(lesson):
     build.execute(notebook)
     text = printed(notebook)
     for exercise in EXERCISES[lesson]:
-        full = f"{exercise.points} of {exercise.points} points"
-        assert f"✓ {exercise.name}: correct. {full}" in text
+        full = exercise.points_in_words(exercise.points)
+        assert f"✓ {exercise.name}: correct. {full}".casefold() in text.casefold()
     assert "returns nothing yet" not in text  # the views draw with the learner's own functions

@@ -39,7 +39,9 @@ class Exercise:
     answer : the reference answer; its name is the exercise's name
     cases : function of a `numpy.random.Generator` that returns a list of argument tuples
     hint : what to try, shown from the second try on
-    points : what a right answer is worth
+    points : what a right answer is worth; none where the exercise is optional
+    optional : whether it stands in a part "if you have time": its verdict is shown, and counts
+        for nothing
     tolerance : how far a number may be off, relative and absolute
     reading : function of a result that returns what counts of it, where many answers are right
         (weights for AND are read as the decisions they make); raises ValueError on nonsense
@@ -53,12 +55,17 @@ class Exercise:
     cases: Callable
     hint: str
     points: int = 2
+    optional: bool = False
     tolerance: float = 1e-7
     reading: Callable = _all_of_it
     describe: Callable = None
     fact: Callable = None
     mistakes: list = field(default_factory=list, init=False)
     ways: list = field(default_factory=list, init=False)
+
+    def __post_init__(self):
+        if self.optional:
+            object.__setattr__(self, "points", 0)
 
     @property
     def name(self):
@@ -91,6 +98,10 @@ class Exercise:
             return function
 
         return keep
+
+    def points_in_words(self, reached):
+        """Return what so many points are of all that there are: "2 of 3 points"."""
+        return "extra, no points" if self.optional else f"{reached} of {self.points} points"
 
     def write_call(self, arguments):
         """Return how the call with these arguments is written: `neuron(x=[2, 3], b=4)`."""

@@ -161,8 +161,9 @@ def difficulty(found):
         named = [g for g in one.groups if g.mistake != UNNAMED]
         often = f"{_name(named[0])}, {many(named[0].students)}" if named else ""
         solved = f"{100 * one.share:.0f} %"
-        lines.append(f"| `{one.exercise}` | {one.lesson} | {solved} | {one.tried} | {often} |")
-    untried = [f"`{one.exercise}`" for one in found if not one.tried]
+        exercise = f"`{one.exercise}`{_extra(one)}"
+        lines.append(f"| {exercise} | {one.lesson} | {solved} | {one.tried} | {often} |")
+    untried = [f"`{one.exercise}`{_extra(one)}" for one in found if not one.tried]
     if untried:
         lines += ["", f"Tried by nobody: {', '.join(untried)}."]
     return lines
@@ -182,8 +183,11 @@ def picture_words(own):
 def section(one):
     """Return the lines on one exercise."""
     if not one.tried:
-        return [f"### {one.exercise}: tried by nobody", ""]
-    lines = [f"### {one.exercise}: solved by {one.solved} of {one.tried} who tried", ""]
+        return [f"### {one.exercise}{_extra(one)}: tried by nobody", ""]
+    lines = [
+        f"### {one.exercise}{_extra(one)}: solved by {one.solved} of {one.tried} who tried",
+        "",
+    ]
     for group in one.groups:
         if group.mistake != UNNAMED:
             example = f" One of them: {markdown(group.example)}" if group.example else ""
@@ -201,6 +205,10 @@ def section(one):
             left = sum(group.students for group in unnamed[GROUPS:])
             lines.append(f"  - {many(left)} with other results, in `mistakes.csv`")
     return [*lines, ""]
+
+
+def _extra(one):
+    return " (extra)" if all_exercises()[one.exercise].optional else ""
 
 
 def _name(group):

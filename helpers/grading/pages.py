@@ -112,6 +112,7 @@ def _points(row):
 
 def _answers(row):
     """Yield sign, name, points in words and text of each exercise."""
-    points = {e.name: e.points for e in exercises_of(row.lesson)} if row.lesson else {}
+    exercises = {e.name: e for e in exercises_of(row.lesson)} if row.lesson else {}
     for name, mark in row.marks.items():
-        yield SIGNS[mark.status], name, f"{mark.points or 0} of {points[name]} points", mark.text
+        points = exercises[name].points_in_words(mark.points or 0)
+        yield SIGNS[mark.status], name, points, mark.text

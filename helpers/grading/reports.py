@@ -5,6 +5,7 @@ import io
 import json
 from collections import defaultdict
 
+from helpers.exercises.status import Status
 from helpers.grading.jail import isolation
 from helpers.grading.pages import most_points, status_words
 from helpers.grading.rows import FileStatus
@@ -15,23 +16,34 @@ from helpers.lessons import LESSONS, exercises_of
 def table(rows, separator=","):
     """Return the text of grades.csv."""
     lessons = [lesson for lesson in LESSONS if any(row.lesson == lesson for row in rows)]
-    names = [exercise.name for lesson in lessons for exercise in exercises_of(lesson)]
+    exercises = [exercise for lesson in lessons for exercise in exercises_of(lesson)]
     text = io.StringIO()
     writer = csv.writer(text, delimiter=separator, quoting=csv.QUOTE_ALL)
-    writer.writerow(["student", "lesson", "file", "status", "points", "max", *names])
+    writer.writerow(
+        ["student", "lesson", "file", "status", "points", "max", *(e.name for e in exercises)]
+    )
     for row in rows:
-        marks = [getattr(row.marks.get(name), "points", "") for name in names]
+        marks = [_cell(exercise, row.marks.get(exercise.name)) for exercise in exercises]
         totals = [row.points, most_points(row.lesson)] if row.lesson else ["", ""]
         words = (row.student, row.lesson, row.file, status_words(row))
         writer.writerow([*map(for_spreadsheet, words), *totals, *marks])
     return "\ufeff" + text.getvalue()  # the mark without which Excel takes UTF-8 for something else
 
 
+def _cell(exercise, mark):
+    if mark is None or mark.points is None:
+        return ""
+    if exercise.optional:  # in words, which no spreadsheet adds up
+        return "right" if mark.status is Status.RIGHT else "wrong"
+    return mark.points
+
+
 def gradescope(rows):
     """Return the text of Gradescope's results.json for one submission."""
     tests = [
         {
-            "name": f"{row.lesson}: {exercise.name}",
+            "name": f"{row.lesson}: {exercise.name}{' (extra)' * exercise.optional}",
+            "status": "passed" if row.marks[exercise.name].status is Status.RIGHT else "failed",
             "score": row.marks[exercise.name].points or 0,
             "max_score": exercise.points,
             "output": one_line(without_paths(row.marks[exercise.name].text), 3000),

@@ -6,15 +6,19 @@ words choose the classes whose names hold one of them.
 """
 
 import csv
+import gzip
 import io
+import json
 import os
 import random
 import struct
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
 import unicodedata
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -97,6 +101,77 @@ def not_utf8(data):
         data[at + flags : at + flags + 2] = struct.pack("<H", 0x800)
         data[at + name : at + name + 2] = b"\xff\xfe"
     return bytes(data)
+
+
+def colab(notebook):
+    """Return a notebook's data as Colab saves it."""
+    data = json.loads(notebook)
+    data["metadata"] = {"colab": {"provenance": []}, "kernelspec": {"name": "python3"}}
+    for number, cell in enumerate(data["cells"]):
+        cell["metadata"] = {"id": f"x{number}", "colab": {"height": 1}}
+        cell["source"] = "".join(cell["source"]).splitlines(keepends=True)
+    return data
+
+
+def script(notebook):
+    cells = json.loads(notebook)["cells"]
+    code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    return "\n\n# In[ ]:\n\n".join(code).encode()
+
+
+def latin1_zip():
+    """Return a zip whose name is in a page that the zip doesn't name."""
+    return zipped([("Ubung_XX.ipynb", FULL)]).replace(b"Ubung_XX", "Übung_éß".encode("cp1252"))
+
+
+def tar(mode):
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode=mode) as archive:
+        entry = tarfile.TarInfo("01_neuron.ipynb")
+        entry.size = len(FULL)
+        archive.addfile(entry, io.BytesIO(FULL))
+    return file.getvalue()
+
+
+def twice(name):
+    with warnings.catch_warnings(action="ignore"):
+        return zipped([(name, packed(notebook(LESSON))), (name, FULL)])
+
+
+def dated(times):
+    return zipped([(zipfile.ZipInfo(f"{n}.ipynb", when), FULL) for n, when in enumerate(times)])
+
+
+def impossible_date():
+    """Return a zip whose entry is of the 31st of the 15th month at 31:63:62."""
+    data = bytearray(zipped([("01_neuron.ipynb", FULL)]))
+    for mark, field in ((b"PK\x03\x04", 10), (b"PK\x01\x02", 12)):
+        at = data.index(mark) + field
+        data[at : at + 4] = b"\xff" * 4
+    return bytes(data)
+
+
+def aged(seconds):
+    """Return a function that writes a file of that time."""
+
+    def write(path):
+        path.write_bytes(FULL)
+        os.utime(path, (seconds, seconds))
+
+    return write
+
+
+def repository(path):
+    for n in range(3000):
+        (path / "objects" / f"{n % 256:02x}").mkdir(parents=True, exist_ok=True)
+        (path / "objects" / f"{n % 256:02x}" / f"{n:038x}").write_bytes(b"x")
+
+
+def conflict(notebook):
+    notebook = json.dumps(json.loads(notebook), indent=1).encode()
+    middle = notebook.index(b"\n", len(notebook) // 2) + 1
+    ours = b'<<<<<<< HEAD\n  "a": 1,\n=======\n  "a": 2,\n>>>>>>> work\n'
+    return notebook[:middle] + ours + notebook[middle:]
 
 
 STRINGS = "f'" + "{z!r:>{z}}" * 3000 + "'"
@@ -210,6 +285,120 @@ CLASSES = {
     "names with line ends": {"a\nb\r\x1b[2J.ipynb": FULL},
     "JSON with the same names": {"x.ipynb": b'{"cells": [], ' * 2 + b'"cells": 3}}'},
     "noise": {"x.ipynb": random.Random(1).randbytes(1_000_000), "y.zip": b"PK\x05\x06" + bytes(18)},
+    # What platforms, editors and learners make of a notebook and its name.
+    "Colab's export": {"Copy of 01_neuron.ipynb": packed(colab(FULL))},
+    "a notebook converted to Python": {"01_neuron.py": script(FULL)},
+    "a notebook printed as a page": {
+        "01_neuron.html": b"<html>" + FULL,
+        "01_neuron.pdf": b"%PDF-1.7",
+    },
+    "a notebook as text": {"01_neuron.ipynb.txt": FULL},
+    "a browser's second download": {"01_neuron (1).ipynb": FULL, "01_neuron (2).ipynb": FULL},
+    "a zip in another page's letters": {"x.zip": latin1_zip()},
+    "a zip with backslashes": {"x.zip": zipped([("work\\neuron\\01_neuron.ipynb", FULL)])},
+    "a self-extracting zip": {"x.zip": b"MZ" + bytes(5000) + zipped([("01_neuron.ipynb", FULL)])},
+    "two zips in a row": {"x.zip": zipped([("a.ipynb", FULL)]) + zipped([("b.ipynb", FULL)])},
+    "other archives": {
+        "a.tar.gz": tar("w:gz"),
+        "b.rar": b"Rar!\x1a\x07\x01\x00",
+        "c.7z": b"7z\xbc\xaf",
+    },
+    "the same name twice in a zip": {"x.zip": twice("01_neuron.ipynb")},
+    "a zip dated 1980 and 2107": {
+        "x.zip": dated([(1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)])
+    },
+    "a zip with an impossible date": {"x.zip": impossible_date()},
+    "a file from before 1970": {"x.ipynb": aged(-3_000_000_000)},
+    "a file of the year 2400": {"x.ipynb": aged(13_600_000_000), "y.ipynb": FULL},
+    "names that Windows keeps": {"CON.ipynb": FULL, "nul": b"", "aux.zip": b"", "a .ipynb ": FULL},
+    "names that turn the reading round": {"\u202egnp.ipynb": FULL, "a\u200b\u2028.ipynb": FULL},
+    "a name that is an option": {"--seed": b"1", "-rf.ipynb": FULL},
+    "repository of the student": {".git": repository, "01_neuron.ipynb": FULL},
+    "merge conflict": {"01_neuron.ipynb": conflict(FULL)},
+    "JSON in other encodings": {"x.ipynb": json.dumps(json.loads(FULL)).encode("utf-32")},
+    "JSON with NaN and twins": {
+        "x.ipynb": FULL.replace(b'"nbformat": 4', b'"a": NaN, "a": 1, "nbformat": 4', 1)
+    },
+    "compressed notebook": {"x.ipynb": gzip.compress(FULL), "x.ipynb.gz": gzip.compress(FULL)},
+    "a tail of zeros": {"x.ipynb": FULL + bytes(4_000_000)},
+    "half surrogates in cells": below('x = "\ud800"'),
+    "null letters in cells": below("x = 1\x00\nprint(x)"),
+    "a cell of one line of 10 MB": below("x = '" + "ab" * 5_000_000 + "'"),
+    "comments of 10 MB": below("# nothing\n" * 1_000_000),
+    "names of 100 000 letters": below(
+        "a" * 100_000 + " = 1\n" + "def " + "b" * 100_000 + "(): pass"
+    ),
+    "30 000 small functions": below(
+        "".join(f"def f{n}(): return f{n + 1}()\n" for n in range(30_000))
+    ),
+    "3 000 definitions of one answer": packed(
+        notebook(LESSON, KEY, extra=[KEY["sigmoid"] + f"\n# {n}" for n in range(3000)])
+    ),
+    "2 000 classes that inherit": below(
+        "class C0: pass\n" + "".join(f"class C{n + 1}(C{n}): pass\n" for n in range(2000))
+    ),
+    "star imports by the hundred": below("from numpy import *\nfrom math import *\n" * 300),
+    "a regular expression without end": below("import re\nre.match('(a+)+$', 'a' * 60 + 'b')"),
+    "imports of what isn't there": below("import torch, tensorflow as tf\nfrom keras import *"),
+    "the next cell's Python": below("type X[T = int] = list[T]\nx = t'{1}'\nlazy import os"),
+    "Python 2": packed(
+        notebook(LESSON, {**KEY, "sigmoid": "def sigmoid(z):\n    print z\n    return 1"})
+    ),
+    "tabs and blanks mixed": packed(
+        notebook(LESSON, {**KEY, "sigmoid": "def sigmoid(z):\n\tif 1:\n        return 1"})
+    ),
+    # What an answer may do and give.
+    "threads that go on": saying(
+        "import threading\nfor _ in range(200):\n"
+        "    threading.Thread(target=lambda: sum(iter(int, 1))).start()\nreturn 0"
+    ),
+    "daemon threads that print": saying(
+        "import threading\ndef say():\n    while True: print('x' * 9999)\n"
+        "threading.Thread(target=say, daemon=True).start()\nreturn 0"
+    ),
+    "an array of 300 MB": saying("return np.zeros(40_000_000)"),
+    "a view of zeros of a terabyte": saying("return np.broadcast_to(0.0, (10**6, 10**5))"),
+    "an array of texts": saying("return np.array(['x' * 10**5] * 300)"),
+    "a sparse int": saying("return 1 << 40_000_000"),
+    "a Fraction without end": saying(
+        "from fractions import Fraction\nreturn Fraction(10**200_000, 3)"
+    ),
+    "a Decimal": saying("from decimal import Decimal\nreturn Decimal('1e999999')"),
+    "complex and nan": saying("return complex('nan+infj')"),
+    "dates": saying("return np.array(['2020-01-01', 'NaT'], dtype='datetime64[D]')"),
+    "itself in itself": saying("a = []\na.append(a)\nreturn a"),
+    "lists 100 000 deep": saying("a = []\nfor _ in range(100_000): a = [a]\nreturn a"),
+    "an exception from a metaclass": saying(
+        "class M(type):\n    def __instancecheck__(*a): raise KeyboardInterrupt\n"
+        "    def __subclasscheck__(*a): raise SystemExit\n"
+        "class A(metaclass=M):\n    pass\nreturn A()"
+    ),
+    "causes in a ring": saying(
+        "a, b = ValueError(), KeyError()\na.__cause__, b.__context__ = b, a\nraise a from b"
+    ),
+    "terminal's escapes in an error": saying("raise ValueError('\\x1b]0;x\\x07\\x1b[2J' * 5000)"),
+    "warnings by the million": saying(
+        "import warnings\nfor n in range(10**5): warnings.warn(str(n))\nreturn 1 / (1 + np.exp(-z))"
+    ),
+    "matplotlib in the answer": saying(
+        "import matplotlib.pyplot as plt\nfor _ in range(30): plt.figure()\n"
+        "return 1 / (1 + np.exp(-z))"
+    ),
+    "temporary files by the thousand": saying(
+        "import tempfile\nfor _ in range(3000): tempfile.NamedTemporaryFile(delete=False)\nreturn 0"
+    ),
+    "a full temporary disk": saying(
+        "import tempfile\nf = tempfile.TemporaryFile()\nfor _ in range(100): f.write(bytes(10**7))"
+    ),
+    "the seed guessed": saying("return np.random.default_rng(2).normal(size=np.shape(z))"),
+    "dtype of nested records": saying(
+        "d = 'f8'\nfor _ in range(300): d = [('a', d)]\nreturn np.zeros(2, dtype=d)"
+    ),
+    "defaults that never end": packed(
+        notebook(
+            LESSON, {**KEY, "sigmoid": "def sigmoid(z, a=[0 for _ in iter(int, 1)]):\n    return z"}
+        )
+    ),
 }
 
 

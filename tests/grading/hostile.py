@@ -48,12 +48,6 @@ class Submission:
     lesson: str = ""
     right: Collection[str] | None = ()
 
-    @property
-    def marks(self):
-        """The points that must come out for each exercise, by its name."""
-        lesson = EXERCISES.get(self.lesson, ())
-        return {e.name: e.points * (e.name in self.right) for e in lesson}
-
     def write(self, folder):
         """Make the student's folder in `folder`."""
         for name, content in self.files.items():

@@ -198,11 +198,13 @@ def surprise(rows, submission):
     if row["lesson"] != submission.lesson:
         return f"lesson {row['lesson']!r}"
     most = sum(exercise.points for exercise in EXERCISES[submission.lesson])
-    given = {e.name: int(row[e.name] or 0) for e in EXERCISES[submission.lesson]}
-    if int(row["max"]) != most or int(row["points"] or 0) != sum(given.values()):
-        return f"points {row['points']} of {row['max']} for {given}"
-    if submission.right is not None and given != submission.marks:
-        return f"{given}, not {submission.marks}"
+    worth = {e.name: "right" if e.optional else str(e.points) for e in EXERCISES[submission.lesson]}
+    right = {name for name, most_of_it in worth.items() if row[name] == most_of_it}
+    points = sum(e.points for e in EXERCISES[submission.lesson] if e.name in right)
+    if int(row["max"]) != most or int(row["points"] or 0) != points:
+        return f"points {row['points']} of {row['max']} for {right}"
+    if submission.right is not None and right != set(submission.right):
+        return f"{right}, not {submission.right}"
     return ""
 
 

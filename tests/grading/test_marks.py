@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpers.exercises.status import Status
 from helpers.grading.cases import draw_cases
 from helpers.grading.marks import mark_notebook
 from helpers.grading.notebook_code import read_code
@@ -17,8 +18,8 @@ def test_the_key_scores_full_marks_for_five_seeds(lesson):
     assert code.lessons == [lesson]
     for seed in range(5):
         marks = mark_notebook(code, lesson, draw_cases(seed), JAIL)
-        assert {n: m.points for n, m in marks.items()} == {
-            e.name: e.points for e in EXERCISES[lesson]
+        assert {n: (m.status, m.points) for n, m in marks.items()} == {
+            e.name: (Status.RIGHT, e.points) for e in EXERCISES[lesson]
         }
 
 

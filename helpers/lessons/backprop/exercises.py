@@ -698,7 +698,7 @@ MENDED_STEP = Exercise(
     ],
     hint="go through the lines in order and ask of each: which sign, at which place is the slope, "
     "and which W2 is this, the one that ŷ was computed with?",
-    points=4,
+    optional=True,
 )
 
 

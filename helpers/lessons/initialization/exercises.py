@@ -44,6 +44,7 @@ DIFFERENT_NEURONS = Exercise(
     cases=_different_neurons_cases,
     hint="go through W.T, which gives one neuron at a time; collect tuple(column) in a set, and "
     "return the number of its elements",
+    optional=True,
 )
 
 
