@@ -2,11 +2,12 @@
 # requires-python = ">=3.11"
 # dependencies = []
 # ///
-"""Open the course, test it, or grade a class, in an environment that this file makes in `.venv`.
+"""Open the course, test it, grade a class, or build the browser edition, in its own `.venv`.
 
     python3 start.py [what `jupyter lab` takes]    open lesson 01 in JupyterLab
     python3 start.py test [what `pytest` takes]    run the tests
     python3 start.py grade SUBMISSIONS --out DIR   grade a class, as TEACHERS.md describes
+    python3 start.py lite [--out DIR] [--serve]    build the edition that runs in a browser
 
 The first start installs what is missing, with uv where that is found and else with pip; a later
 one needs no network. On Windows the command is `python start.py`; `uv run start.py` works too.
@@ -33,6 +34,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST_PYTHON = (3, 11)
 FIRST_LESSON = "notebooks/01_neuron.ipynb"
 LEARNER, TESTS = "requirements.txt", "tests/requirements.txt"
+LITE, WHEELS = "lite/requirements.txt", "lite/wheels.txt"
 
 # JupyterLab's, unless somebody chooses otherwise: whole names instead of when a file was changed.
 SETTINGS = {"@jupyterlab/filebrowser-extension:browser": {"showLastModifiedColumn": False}}
@@ -92,7 +94,8 @@ def open_course(args):
 
 def test(args):
     """Run all the tests, or those that pytest's own arguments choose."""
-    install([LEARNER, TESTS])
+    install([LEARNER, TESTS, LITE])
+    fetch_wheels()
     return hand_over(["-m", "pytest", *args])
 
 
@@ -103,7 +106,14 @@ def grade(args):
     return hand_over(["-P", "-m", "helpers.grading", *args], folder=Path.cwd())
 
 
-VERBS = {"test": test, "grade": grade}
+def lite(args):
+    """Build the browser edition; paths are meant from where the command is given."""
+    install([LEARNER, LITE])
+    fetch_wheels()
+    return hand_over([str(ROOT / "lite" / "build.py"), *args], folder=Path.cwd())
+
+
+VERBS = {"test": test, "grade": grade, "lite": lite}
 
 
 def refuse_old_python():
@@ -147,6 +157,21 @@ def install(files):
     set_up_jupyterlab()
     for path in missing:  # only now: an interrupted installation leaves no stamp
         stamp(path).write_text(wanted[path], encoding="utf-8")
+
+
+def fetch_wheels():
+    """Fetch what a browser will load into `.venv/lite-wheels`, unless it lies there already."""
+    wanted = fingerprint(WHEELS, b"")
+    if read(stamp(WHEELS)) == wanted:
+        return
+    folder = VENV / "lite-wheels"
+    shutil.rmtree(str(folder), ignore_errors=True)
+    print(f"Fetching {WHEELS} with pip, once")
+    # Wheels for any Python, as it is not this one that will import them.
+    command = [str(PYTHON), "-m", "pip", "download", "--disable-pip-version-check", "--no-deps"]
+    command += ["--require-hashes", "--only-binary=:all:", "--platform=any", "--implementation=py"]
+    run([*command, "--abi=none", f"--dest={folder}", "-r", WHEELS], PIP_CONSTRAINT="")
+    stamp(WHEELS).write_text(wanted, encoding="utf-8")
 
 
 def stamp(path):
@@ -233,12 +258,13 @@ def set_up_jupyterlab():
     settings.write_text(json.dumps(SETTINGS), encoding="utf-8")
 
 
-def run(command):
+def run(command, **environment):
     """Run an installer; its output is one changing line, and is shown in full only if it fails."""
     log = []
     with subprocess.Popen(
         command,
         cwd=str(ROOT),
+        env=dict(os.environ, **environment),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -334,6 +334,17 @@ def test_an_answer_that_never_ends_is_given_up(endless, monkeypatch):
     assert sys.gettrace() is trace
 
 
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="Python can be watched from 3.12 on.")
+@pytest.mark.parametrize("endless", [forever, swallowing_interrupts])
+def test_an_answer_that_never_ends_is_given_up_where_there_are_no_threads(endless, monkeypatch):
+    monkeypatch.setattr("helpers.exercises.deadline.HAS_THREADS", False)
+    monkeypatch.setattr("threading.Thread.start", lambda *_: 1 / 0)
+    monkeypatch.setattr("signal.signal", lambda *_: 1 / 0)
+    before = [sys.monitoring.get_tool(number) for number in range(6)]
+    test_an_answer_that_never_ends_is_given_up(endless, monkeypatch)
+    assert [sys.monitoring.get_tool(number) for number in range(6)] == before
+
+
 def test_a_check_in_another_thread_has_no_limit_but_works():
     def sigmoid(z):
         return 1 / (1 + np.exp(-z))

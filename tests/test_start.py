@@ -20,6 +20,8 @@ OPENING = [
 ]
 # What somebody may have set for other programs.
 ELSEWHERE = {"PIP_USER": "1", "PIP_TARGET": "/elsewhere", "PYTHONPATH": "/elsewhere"}
+REQUIREMENTS = ["requirements.txt", "tests/requirements.txt", "lite/requirements.txt"]
+WHEELS = "lite/wheels.txt"  # fetched, not installed
 UNREACHABLE = "http://127.0.0.1:9/simple"
 
 
@@ -39,7 +41,8 @@ def checkout(tmp_path):
     """As much of a clone as start.py looks at."""
     folder = tmp_path / "course"
     (folder / "tests").mkdir(parents=True)
-    for name in ["start.py", "pyproject.toml", "requirements.txt", "tests/requirements.txt"]:
+    (folder / "lite").mkdir()
+    for name in ["start.py", "pyproject.toml", *REQUIREMENTS, WHEELS]:
         shutil.copy(ROOT / name, folder / name)
     return folder
 
@@ -68,7 +71,7 @@ def machine(monkeypatch):
             except SystemExit as end:
                 return end.code
 
-        def run(self, command):
+        def run(self, command, **environment):
             self.ran.append(command)
             if self.installing and "install" in command:
                 raise self.installing
@@ -82,7 +85,8 @@ def machine(monkeypatch):
 
 def installed(machine):
     """The requirements files that were installed by the last start."""
-    return [part for command in machine.ran for part in command if part.endswith(".txt")]
+    commands = [command for command in machine.ran if "download" not in command]
+    return [part for command in commands for part in command if part.endswith(".txt")]
 
 
 def real(folder, *args, python=sys.executable, **environment):
@@ -124,13 +128,28 @@ def test_tests_add_what_they_need_and_only_that(checkout, machine):
     assert machine.start(checkout, "test", "-x", "tests/test_start.py") == [
         *["-m", "pytest", "-x", "tests/test_start.py"]
     ]
-    assert installed(machine) == ["tests/requirements.txt"]
+    assert installed(machine) == ["tests/requirements.txt", "lite/requirements.txt"]
 
 
 def test_tests_of_a_fresh_clone_are_installed_in_one_go(checkout, machine):
     machine.start(checkout, "test")
-    assert installed(machine) == ["requirements.txt", "tests/requirements.txt"]
+    assert installed(machine) == REQUIREMENTS
     assert sum("install" in command for command in machine.ran) == 1
+
+
+def test_the_browser_edition_is_built_where_it_was_asked_for_of_wheels_fetched_once(
+    checkout, machine, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    script = str(checkout / "lite" / "build.py")
+    assert machine.start(checkout, "lite", "--out", "site") == [script, "--out", "site"]
+    assert (installed(machine), machine.folder) == ([REQUIREMENTS[0], REQUIREMENTS[2]], tmp_path)
+    assert [command[-1] for command in machine.ran if "download" in command] == [WHEELS]
+    machine.start(checkout, "lite")
+    assert machine.ran == []
+    (checkout / WHEELS).write_text("anywidget==0.11.0\n")
+    machine.start(checkout, "lite")
+    assert [command[-1] for command in machine.ran] == [WHEELS]
 
 
 def test_grading_runs_where_it_was_asked_for_and_imports_nothing_from_there(

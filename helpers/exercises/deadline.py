@@ -4,6 +4,9 @@ import _thread
 import signal
 import sys
 import threading
+import time
+
+HAS_THREADS = sys.platform != "emscripten"  # in a browser there are none, and no signals
 
 
 class GaveUp(BaseException):
@@ -16,6 +19,8 @@ def call_within(seconds, function, arguments):
     Works in the main thread, where notebooks run their cells; elsewhere there is no limit. One
     call into compiled code can't be stopped before it returns.
     """
+    if not HAS_THREADS:
+        return _watched_within(seconds, function, arguments)
     if threading.current_thread() is not threading.main_thread():
         return function(*arguments)
     timer = threading.Timer(seconds, _interrupt_main_thread)
@@ -53,3 +58,33 @@ def _raise_at_line(_frame, event, _argument):
     if event == "line":
         raise GaveUp
     return _raise_at_line
+
+
+def _watched_within(seconds, function, arguments):
+    """Do the same without a thread: Python asks for the time wherever a loop or a function begins.
+
+    A `sleep`, like one call into compiled code, can't be stopped before it returns.
+    """
+    end = time.monotonic() + seconds
+
+    def look(*_):
+        # Raised again at each later look, so that no loop gets on that catches it.
+        if time.monotonic() > end:
+            raise GaveUp
+
+    monitoring = sys.monitoring
+    tool = next(number for number in range(6) if monitoring.get_tool(number) is None)
+    events = [monitoring.events.JUMP, monitoring.events.PY_START]
+    monitoring.use_tool_id(tool, __name__)
+    try:
+        for event in events:
+            monitoring.register_callback(tool, event, look)
+        monitoring.set_events(tool, sum(events))
+        result = function(*arguments)
+    finally:
+        monitoring.set_events(tool, monitoring.events.NO_EVENTS)
+        for event in events:  # also where `look` could be called once more, there is nothing now
+            monitoring.register_callback(tool, event, None)
+        monitoring.free_tool_id(tool)
+    look()
+    return result

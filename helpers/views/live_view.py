@@ -1,6 +1,7 @@
 """LiveView: a view that computes on by itself while the kernel goes on answering. Lesson 06."""
 
 import asyncio
+import sys
 from itertools import cycle
 from time import perf_counter
 
@@ -10,7 +11,9 @@ from helpers.views.view import View
 
 SLICE = 0.08  # seconds of computing between two looks at what the learner has clicked
 PAUSE = 0.002  # seconds in which the kernel looks; with 0, a click waits for several slices
-DRAWING = 0.05  # the part of the time that drawing may take while computing runs at full speed
+# The part of the time that drawing may take while computing runs at full speed. In a browser each
+# picture takes many times longer, and with the same part hardly one a second would be seen.
+DRAWING = 0.5 if sys.platform == "emscripten" else 0.05
 QUESTION = 24  # slices between two questions whether a page still shows the view
 
 

@@ -1,0 +1,1 @@
+"""The browser edition: what is built, and how it runs in Pyodide."""
