@@ -11,6 +11,11 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from tests.outputs import differences
 
 
+def pytest_addoption(parser):
+    """Let the browser edition be tested in real Pyodide, which takes two minutes more."""
+    parser.addoption("--lite", action="store_true", help="run the lessons in Pyodide as well")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item):
     """Hold all that a notebook's cell gives against what is stored: nbval looks at the text only.

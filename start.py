@@ -8,6 +8,7 @@
     python3 start.py test [what `pytest` takes]    run the tests
     python3 start.py grade SUBMISSIONS --out DIR   grade a class, as TEACHERS.md describes
     python3 start.py lite [--out DIR] [--serve]    build the edition that runs in a browser
+    python3 start.py address                       write pyproject.toml's address into all links
 
 The first start installs what is missing, with uv where that is found and else with pip; a later
 one needs no network. On Windows the command is `python start.py`; `uv run start.py` works too.
@@ -113,7 +114,12 @@ def lite(args):
     return hand_over([str(ROOT / "lite" / "build.py"), *args], folder=Path.cwd())
 
 
-VERBS = {"test": test, "grade": grade, "lite": lite}
+def address(_args):
+    """Write the repository's address into every link that is made of it; needs no environment."""
+    return subprocess.call([sys.executable, str(ROOT / "lite" / "address.py")])
+
+
+VERBS = {"test": test, "grade": grade, "lite": lite, "address": address}
 
 
 def refuse_old_python():

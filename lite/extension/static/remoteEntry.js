@@ -1,11 +1,18 @@
-// What JupyterLab's server does for the installed course (helpers/server.py), done on the page:
-// saved views are seen again without a kernel. And a learner whose own copy of a lesson hides a
-// newer one is told so.
+// What the browser edition adds to JupyterLab. Saved views are seen again without a kernel, as the
+// server of the installed course does it (helpers/server.py); a learner whose own copy of a lesson
+// hides a newer one is told so; and Python gets ready while the first paragraphs are read.
 
 const WIDGET = "application/vnd.jupyter.widget-view+json";
 const PICTURE = "image/png";
 const HOW = "This view is as it was saved. To move it, choose Run → Run All Cells.";
 const RENEW = "course:renew";
+// Matplotlib takes seconds to look for fonts at each start, and says so on the error stream.
+const GET_READY = `
+import logging
+logging.getLogger("matplotlib.font_manager").setLevel("ERROR")
+import matplotlib.font_manager, ipywidgets
+del logging, matplotlib, ipywidgets
+`;
 
 // The outputs of views: a picture with its state in words as alternative text.
 function views(notebook) {
@@ -28,6 +35,10 @@ function still(output) {
     `<p>${lines}</p><p><b>${HOW}</b></p>`;
 }
 
+function getReady(kernel) {
+  kernel?.requestExecute({ code: GET_READY, silent: true, store_history: false });
+}
+
 function version(notebook) {
   return notebook.metadata?.course?.version;
 }
@@ -36,7 +47,19 @@ function activate(app) {
   const { contents, sessions, serverSettings } = app.serviceManager;
   const get = contents.get.bind(contents);
   const save = contents.save.bind(contents);
+  const startNew = sessions.startNew.bind(sessions);
   const told = new Set();
+
+  sessions.startNew = async (...options) => {
+    const session = await startNew(...options);
+    getReady(session.kernel);
+    let restarting = false;
+    session.kernel.statusChanged.connect((kernel, status) => {
+      if (restarting && status === "idle") getReady(kernel);
+      restarting = status === "restarting" || (restarting && status !== "idle");
+    });
+    return session;
+  };
 
   contents.get = async (path, options) => {
     const model = await get(path, options);

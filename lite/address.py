@@ -1,0 +1,66 @@
+"""Write the repository's address, which stands in pyproject.toml, into all that is made of it.
+
+    python3 start.py address
+
+Links, badges and the citation get the new address in the place of the one in CITATION.cff, and each
+line of README's map the badge that opens its lesson in a browser. Needs nothing but Python.
+"""
+
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+FILES = ["README.md", "TEACHERS.md", "CONTRIBUTING.md", "CITATION.cff", "LICENSE-text"]
+GITHUB = re.compile(r"https://github\.com/([\w.-]+)/([\w.-]+)")
+BADGE = "https://jupyterlite.rtfd.io/en/latest/_static/badge.svg"
+# A line of the map up to its last column.
+LESSON = re.compile(r"^(\| \[(\d\d) [^\]]+\]\(notebooks/(\w+)\.ipynb\) \| .* \|) [^|]* \|$", re.M)
+
+
+def main():
+    """Bring the files up to date, and say which have changed."""
+    for name, text in renewed(ROOT).items():
+        path = ROOT / name
+        if text != path.read_text(encoding="utf-8"):
+            path.write_text(text, encoding="utf-8", newline="\n")
+            print(f"{name}: written anew")
+
+
+def renewed(root):
+    """Return what the files should hold: a text for each name."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    new = forms(project["urls"]["Repository"])
+    old = forms(re.search(r"^repository-code: (\S+)", _read(root, "CITATION.cff"), re.M)[1])
+    texts = {}
+    for name in FILES:
+        text = _read(root, name)
+        for before, after in zip(old, new, strict=True):
+            text = text.replace(before, after)
+        texts[name] = text
+    texts["README.md"] = LESSON.sub(lambda line: _with_badge(line, new), texts["README.md"])
+    return texts
+
+
+def forms(address):
+    """Return the forms that an address takes: the repository, its pages, and a clone's folder."""
+    found = GITHUB.fullmatch(address)
+    if not found:
+        sys.exit(f"{address} in pyproject.toml is not of the form https://github.com/OWNER/NAME.")
+    owner, name = found.groups()
+    return [f"{owner}/{name}", f"https://{owner.lower()}.github.io/{name}/", f"\ncd {name}\n"]
+
+
+def _with_badge(line, new):
+    before, number, lesson = line.groups()
+    link = f"{new[1]}lab/index.html?path={lesson}.ipynb"
+    return f"{before} [![Open {number} in your browser]({BADGE})]({link}) |"
+
+
+def _read(root, name):
+    return (root / name).read_text(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
