@@ -173,9 +173,9 @@ def test_an_edit_survives_a_reload_with_its_views_and_is_graded(visit, tmp_path)
     output.get_by_text("To move it, choose Run → Run All Cells.").wait_for()
     assert output.get_by_role("img").get_attribute("alt").startswith("z = w₁·x₁")
     assert "Error displaying widget" not in lesson.notebook.inner_text()
-    saved = visit.page.evaluate(SAVED, f"{FIRST}.ipynb")["content"]
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "Ada.ipynb").write_text(json.dumps(saved), encoding="utf-8")
+    with visit.page.expect_download() as download:
+        lesson.menu("File", "Download")
+    download.value.save_as(tmp_path / "in" / "Ada.ipynb")
     status, rows = run(tmp_path, source="in")
     assert (status, rows["Ada"]["sigmoid"]) == (0, "2")
 

@@ -66,3 +66,8 @@ def test_attempts_of_blackboard_are_one_students(tmp_path):
     status, rows = graded(tmp_path, CASES / "12-other-platforms" / "blackboard.zip")
     assert (status, sorted(rows)) == (0, ["s100", "s200"])
     assert {row["points"] for row in rows.values()} == {"9"}
+
+
+def test_what_the_browser_edition_saves_is_graded_like_any_other(tmp_path):
+    status, rows = graded(tmp_path, CASES / "13-browser-edition" / "in")
+    assert (status, [row["points"] for row in rows.values()]) == (0, ["9"])

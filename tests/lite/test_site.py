@@ -132,6 +132,8 @@ def test_the_kernel_loads_what_lies_beside_it_and_a_pyodide_of_one_version(site)
     ]
     for extension in settings["federated_extensions"]:
         assert (site / "extensions" / extension["name"] / extension["load"]).is_file()
+    schemas = (site / "build" / "schemas" / "all_federated.json").read_text(encoding="utf-8")
+    assert "docmanager:download" in schemas  # else File has no Download
     overrides = settings["settingsOverrides"]
     assert overrides["@jupyterlab/notebook-extension:tracker"] == {"windowingMode": "none"}
     assert overrides["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
