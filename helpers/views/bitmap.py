@@ -1,0 +1,78 @@
+"""Strokes of a pen made into an image of 8×8, as the images of the digits were made. Lesson 09.
+
+The data's makers (M. Garris and others, NIST Form-Based Handprint Recognition System, NISTIR 5469,
+1994) brought each digit to one size in a bitmap of 32×32, evened out the thickness of its lines,
+and counted the pixels with ink in each block of 4×4. Their program was another; size, place and
+amount of ink here are those of the data.
+"""
+
+import numpy as np
+
+SIDE = 32  # pixels of the bitmap
+BOX = 15, 27  # pixels: width and height of the line inside the bitmap, before the pen has a breadth
+MOST = 2.5  # by this factor more at most is a digit stretched in one direction than in the other
+STEEPEST = 0.5  # slant, x over y, that is taken back at most
+INK = 310  # pixels with ink, of 1024: the mean of the data
+PEN = 2.2  # pixels: half the pen's breadth on a pad that is taken as it is
+
+
+def bitmap(strokes, normalise=True):
+    """Return the bitmap (32, 32) of 0 and 1 that the strokes make.
+
+    Parameters
+    ----------
+    strokes : list of lists of points (x, y)
+        From (0, 0), the pad's upper left corner, to (1, 1); a single point is a dot.
+    normalise : bool
+        Whether size, place and ink are brought to those of the data.
+    """
+    if not strokes:
+        return np.zeros((SIDE, SIDE), dtype=int)
+    lines = [np.asarray(stroke, dtype=float) * SIDE for stroke in strokes]
+    if not normalise:
+        return (_distances(lines) <= PEN).astype(int)
+    far = _distances(_fitted(lines))
+    return (far <= np.partition(far, INK - 1, axis=None)[INK - 1]).astype(int)
+
+
+def blocks(bits):
+    """Return the image (8, 8): of each block of 4×4 pixels of `bits` (32, 32) how many are 1."""
+    return bits.reshape(8, 4, 8, 4).sum(axis=(1, 3))
+
+
+def _fitted(lines):
+    """Return the lines moved and stretched into the box in the bitmap's middle."""
+    middle, slant = _slant(lines)
+    lines = [line - np.outer(line[:, 1] - middle, [slant, 0]) for line in lines]
+    points = np.concatenate(lines)
+    low, high = points.min(axis=0), points.max(axis=0)
+    size = np.maximum(high - low, 1e-6)
+    scale = np.array(BOX) / size
+    scale = np.minimum(scale, MOST * scale.min())
+    return [(line - (low + high) / 2) * scale + SIDE / 2 for line in lines]
+
+
+def _slant(lines):
+    """Return the middle height of the ink, and by how much x grows with y, from 0 for upright."""
+    pieces = [np.stack([line[:-1], line[1:]]) for line in lines]
+    starts, ends = np.concatenate(pieces, axis=1)
+    lengths = np.linalg.norm(ends - starts, axis=1)
+    if not lengths.any():  # dots only
+        return 0.0, 0.0
+    x, y = ((starts + ends) / 2).T
+    x, y = x - np.average(x, weights=lengths), y - (middle := np.average(y, weights=lengths))
+    spread = np.sum(lengths * y**2) + 1e-9
+    return middle, np.clip(np.sum(lengths * x * y) / spread, -STEEPEST, STEEPEST)
+
+
+def _distances(lines):
+    """Return the distance of each pixel's middle from the nearest line (32, 32)."""
+    starts = np.concatenate([line[:-1] if len(line) > 1 else line for line in lines])
+    ends = np.concatenate([line[1:] if len(line) > 1 else line for line in lines])
+    middles = np.arange(SIDE) + 0.5
+    pixels = np.stack(np.meshgrid(middles, middles), axis=-1)[..., None, :]
+    along = ends - starts
+    lengths = np.maximum(np.sum(along**2, axis=-1), 1e-12)
+    share = np.clip(np.sum((pixels - starts) * along, axis=-1) / lengths, 0, 1)
+    nearest = starts + share[..., None] * along
+    return np.sqrt(np.sum((pixels - nearest) ** 2, axis=-1).min(axis=-1))
