@@ -53,15 +53,16 @@ def _fitted(lines):
 
 
 def _slant(lines):
-    """Return the middle height of the ink, and by how much x grows with y, from 0 for upright."""
+    """Return the ink's middle height, and by how much x grows with y, 0 for upright lines."""
     pieces = [np.stack([line[:-1], line[1:]]) for line in lines]
     starts, ends = np.concatenate(pieces, axis=1)
     lengths = np.linalg.norm(ends - starts, axis=1)
     if not lengths.any():  # dots only
         return 0.0, 0.0
     x, y = ((starts + ends) / 2).T
-    x, y = x - np.average(x, weights=lengths), y - (middle := np.average(y, weights=lengths))
-    spread = np.sum(lengths * y**2) + 1e-9
+    middle = np.average(y, weights=lengths)
+    y = y - middle
+    spread = np.sum(lengths * y**2) + 1e-9  # 0 for a level line, whose slant is none
     return middle, np.clip(np.sum(lengths * x * y) / spread, -STEEPEST, STEEPEST)
 
 

@@ -46,6 +46,9 @@ SAME = {
     "mended_step": 8,
     "train_network": 3,
     "plateau_loss": 2,
+    "accuracy": 1,
+    "train_epoch": 2,
+    "ordered_split": 2,
 }
 
 

@@ -1,4 +1,4 @@
-"""Lesson 09's exercises: accuracy, train_epoch, ordered_split, share_read."""
+"""Lesson 09's exercises: train_epoch, accuracy, ordered_split, share_read."""
 
 import numpy as np
 
@@ -500,4 +500,4 @@ def largest_of_row(table):
     return table.max(axis=1) / table.sum(axis=1)
 
 
-EXERCISES = (ACCURACY, TRAIN_EPOCH, ORDERED_SPLIT, SHARE_READ)
+EXERCISES = (TRAIN_EPOCH, ACCURACY, ORDERED_SPLIT, SHARE_READ)
