@@ -53,7 +53,7 @@ function render({ model, el }) {
   const tell = () => {
     const place = `${Math.round(pen.x / STEP)} right, ${Math.round(pen.y / STEP)} down`;
     words.textContent = pen.shown ? `Pen ${pen.down ? "down" : "up"}, ${place} of 24.`
-      : "Draw here, or press Tab: arrows, Space.";
+      : "Draw, or use arrows and Space.";
   };
   const send = () => {
     model.set("strokes", strokes.map((stroke) => stroke.map((point) => [...point])));

@@ -36,7 +36,7 @@ class Pad(anywidget.AnyWidget):
     _css = CSS
 
     description = traitlets.Unicode().tag(sync=True)
-    strokes = traitlets.List().tag(sync=True)
+    strokes = traitlets.Any().tag(sync=True)
     disabled = traitlets.Bool(False).tag(sync=True)
 
     def __init__(self, description, strokes=()):

@@ -240,6 +240,10 @@ class LabView:
         """Return the button with this name."""
         return self.box.get_by_role("button", name=name, exact=True)
 
+    def pad(self):
+        """Return the pad of the view."""
+        return LabPad(self.page, self.box.locator(".course-pad canvas"))
+
     def wait_for_words(self, words):
         """Wait until the state in words holds `words`."""
         self.box.get_by_text(words).first.wait_for(timeout=5 * SECOND)
@@ -327,3 +331,29 @@ class LabSlider:
         self.page.mouse.down()
         self.page.mouse.move(x + pixels, y, steps=4)
         self.page.mouse.up()
+
+
+class LabPad:
+    """The pad of a view."""
+
+    def __init__(self, page, canvas):
+        self.page = page
+        self.canvas = canvas
+
+    def draw(self, points):
+        """Draw a stroke with the mouse through points from (0, 0) to (1, 1)."""
+        self.canvas.scroll_into_view_if_needed()
+        box = self.canvas.bounding_box()
+        places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in points]
+        self.page.mouse.move(*places[0])
+        self.page.mouse.down()
+        for place in places[1:]:
+            self.page.mouse.move(*place, steps=4)
+        self.page.mouse.up()
+
+    def press(self, *keys):
+        """Press keys on the pad, one after another; "8*ArrowUp" is one eight times."""
+        for key in keys:
+            times, _, name = key.rpartition("*")
+            for _ in range(int(times or 1)):
+                self.canvas.press(name)

@@ -4,6 +4,7 @@ Every lesson runs, and each control moves picture and words; lesson 06's trainin
 goes one step, starts again, and ends by itself.
 """
 
+import math
 import re
 import tempfile
 import time
@@ -30,6 +31,13 @@ ASKING = [
     "NeuronView(predict=Predict('What will it be?'))",
     "time.sleep(seconds)",
     "seconds = 0",
+]
+
+DRAWING = [
+    "from helpers.views import DigitsView, Predict\ndrawings = []",
+    "DigitsView(strokes=[], drawings=drawings)",
+    "print([digit for _, digit in drawings])",
+    "DigitsView(strokes=[], predict=Predict('How many?'))",
 ]
 
 
@@ -264,3 +272,50 @@ def _is_still(lesson):
     assert "a = sigmoid(z) = sigmoid(7) = 0.9991" in output.inner_text()
     assert output.get_by_role("img").get_attribute("alt").startswith("z = w₁·x₁")
     assert "Error displaying widget" not in lesson.notebook.inner_text()
+
+
+@pytest.fixture
+def drawing():
+    """The name of a notebook with an empty pad, its drawings, and a pad that asks first."""
+    with notebook_of(DRAWING) as name:
+        yield name
+
+
+def test_a_digit_is_drawn_with_the_mouse_or_with_the_keyboard_alone_and_kept(open_lesson, drawing):
+    lesson = open_lesson(drawing)
+    view, asking = lesson.view(0), lesson.view(1)
+    pad = view.pad()
+    turn = [2 * math.pi * step / 12 for step in range(13)]
+    pad.draw([(0.5 + 0.2 * math.sin(t), 0.5 - 0.35 * math.cos(t)) for t in turn])
+    view.wait_for_words("The network reads 0")
+    pad.draw([(0.1, 0.1), (0.2, 0.2)])
+    view.wait_for_words("2 strokes, set upright")
+    view.button("Undo stroke").click()
+    view.wait_for_words("1 stroke, set upright")
+    view.box.get_by_role("radio", name="0", exact=True).press("Space")
+    view.wait_for_words("You drew 0, the triangle: ✓ read right")
+    view.button("Keep drawing").click()
+    view.wait_for_words("1 drawing kept, 1 read right.")
+    lesson.run_cell("print(")
+    assert lesson.cell("print(").locator(".jp-OutputArea-output").inner_text().strip() == "[0]"
+
+    view.button("Clear").press("Space")
+    view.wait_for_words("The pad is empty: 64 zeros.")
+    pad.press("8*ArrowUp", "4*ArrowLeft", "Space", "8*ArrowRight", "16*ArrowDown", "8*ArrowLeft")
+    view.wait_for_words("1 stroke, set upright")
+    pad.press("16*ArrowUp", "Space", "3*ArrowDown")
+    view.wait_for_words("The network reads 0")
+    assert view.box.get_by_text("Pen up, 8 right, 7 down of 24.").count() == 1
+    pad.press("Space", "2*ArrowLeft")
+    view.wait_for_words("2 strokes, set upright")
+    pad.press("Backspace")
+    view.wait_for_words("1 stroke, set upright")
+
+    locked = asking.pad()
+    assert locked.canvas.get_attribute("aria-disabled") == "true"
+    locked.draw([(0.2, 0.2), (0.8, 0.8)])
+    asking.commit_guess("0.5")
+    asking.wait_for_words("Your guess was 0.5")
+    assert "The pad is empty" in asking.words()
+    locked.draw([(0.2, 0.2), (0.8, 0.8)])
+    asking.wait_for_words("1 stroke, set upright")

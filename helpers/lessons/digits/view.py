@@ -27,6 +27,7 @@ from helpers.views.words import number
 HEIGHT = 2.6  # inches of each picture, as the pad
 MORE = 20  # epochs for which the drawings are learnt with the images
 ROWS, COLUMNS = 4, 2  # of the last drawings that are kept
+KEPT = 12 * ROWS + 6, 12 * COLUMNS  # pixels of their picture, with captions and the guess
 
 
 class DigitsView(View):
@@ -64,6 +65,8 @@ class DigitsView(View):
     'The pad is empty: 64 zeros.'
     """
 
+    guess_mark = "under the kept drawings"
+
     def __init__(
         self, forward=forward, parameters=None, drawings=None, strokes=THREE, predict=None
     ):
@@ -79,7 +82,7 @@ class DigitsView(View):
         digits = [("not told", None), *((str(digit), digit) for digit in range(10))]
         controls = {
             "truth": choice("I drew", digits),
-            "as_drawn": tick("as drawn: size, place and slant stay"),
+            "as_drawn": tick("as drawn"),
             "keep_button": button("Keep drawing", "Add it to the drawings", self.keep),
             "learn_button": button(
                 "Learn drawings", f"Train {MORE} epochs on images and drawings", self.learn
@@ -129,14 +132,16 @@ class DigitsView(View):
         axes.set(title="kept", xticks=[], yticks=[])
         axes.grid(visible=False)
         axes.axis("off")
-        shape = 12 * ROWS, 12 * COLUMNS
-        self._thumbs = axes.imshow(np.zeros(shape), cmap="Greys", vmin=0, vmax=1)
+        self._thumbs = axes.imshow(np.zeros(KEPT), cmap="Greys", vmin=0, vmax=1)
         self._captions = [
             axes.text(12 * column + 4, 12 * row + 10, "", ha="center", va="center", fontsize=SMALL)
             for row in range(ROWS)
             for column in range(COLUMNS)
         ]
-        live.moves(self._thumbs, *self._captions)
+        self._guess_text = axes.text(
+            KEPT[1] / 2, KEPT[0] - 3, "", ha="center", va="center", color=ORANGE, fontsize=SMALL
+        )
+        live.moves(self._thumbs, *self._captions, self._guess_text)
 
     # ---------------------------------------------------------------------------- what buttons do
 
@@ -269,7 +274,8 @@ class DigitsView(View):
 
     def _draw_kept(self):
         self._check_drawings()
-        mosaic = np.zeros((12 * ROWS, 12 * COLUMNS))
+        mosaic = np.zeros(KEPT)
+        self._guess_text.set_text("" if self.guess is None else f"guess: {number(self.guess)}")
         for caption in self._captions:
             caption.set_text("")
         if not self.drawings:
