@@ -70,10 +70,13 @@ def _distances(lines):
     """Return the distance of each pixel's middle from the nearest line (32, 32)."""
     starts = np.concatenate([line[:-1] if len(line) > 1 else line for line in lines])
     ends = np.concatenate([line[1:] if len(line) > 1 else line for line in lines])
-    middles = np.arange(SIDE) + 0.5
-    pixels = np.stack(np.meshgrid(middles, middles), axis=-1)[..., None, :]
-    along = ends - starts
-    lengths = np.maximum(np.sum(along**2, axis=-1), 1e-12)
-    share = np.clip(np.sum((pixels - starts) * along, axis=-1) / lengths, 0, 1)
-    nearest = starts + share[..., None] * along
-    return np.sqrt(np.sum((pixels - nearest) ** 2, axis=-1).min(axis=-1))
+    middles = np.arange(SIDE)[:, None] + 0.5
+    lengths = np.linalg.norm(ends - starts, axis=-1)
+    along = (ends - starts) / np.maximum(lengths, 1e-9)[:, None]
+    across, down = middles - starts[:, 0], middles - starts[:, 1]
+    # How far from its start each piece is nearest, 0 to its length.
+    share = (across * along[:, 0])[None] + (down * along[:, 1])[:, None]
+    np.clip(share, 0, lengths, out=share)
+    squares = (across[None] - share * along[:, 0]) ** 2
+    squares += (down[:, None] - share * along[:, 1]) ** 2
+    return np.sqrt(squares.min(axis=-1))

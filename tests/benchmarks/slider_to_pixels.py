@@ -1,4 +1,4 @@
-"""From a slider to new pixels in JupyterLab: each view against a bare label, in one run.
+"""From a slider, or a stroke's end, to new pixels in JupyterLab: each view against a bare label.
 
     python3 start.py test --collect-only -q    # once: installs what the tests need
     .venv/bin/python tests/benchmarks/slider_to_pixels.py
@@ -7,6 +7,7 @@ The label shows the slider's number and nothing else: its time is that of the wa
 back, which no view can do without. Views and label take turns, so that a busy machine slows both.
 """
 
+import json
 import statistics
 import sys
 import tempfile
@@ -19,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from tests.browser.conftest import FLAGS, find_chromium, running_lab  # noqa: E402
-from tests.browser.lab import Lab  # noqa: E402
+from tests.browser.lab import Lab, LabPad  # noqa: E402
 from tests.course import build  # noqa: E402
 
 MOVES, ROUNDS = 5, 6
@@ -31,7 +32,10 @@ VIEWS = {
     "BackpropView": "value",
     "TrainingView": "seed",
     "InitializationView": "seed",
+    "ReaderTrainingView": "seed",
+    "DigitsView": "pad",  # a dot is drawn instead
 }
+PICTURES = {"DigitsView": 2}  # of a view's pictures that are watched, where it is not all of them
 LABEL = """
 import ipywidgets
 from helpers import views
@@ -42,16 +46,17 @@ slider.observe(lambda change: setattr(label, "value", str(change["new"])), "valu
 ipywidgets.VBox([slider, label])
 """
 
-# Milliseconds from a key on a slider until the last of what shows the answer has changed, is
-# decoded and handed to the next frame: all pictures or, where there are none, the label.
+# Milliseconds from a key on a slider, or a dot on a pad, until the last of what shows the answer
+# has changed, is decoded and handed to the next frame: all pictures or, where there are none, the
+# label.
 WATCH = """
-area => new Promise(resolve => {
-    const images = [...area.querySelectorAll('img')];
+(area, [event, pictures]) => new Promise(resolve => {
+    const images = [...area.querySelectorAll('img')].slice(0, pictures);
     const shown = () => images.length ? images.map(image => image.src)
                                       : [area.querySelector('.widget-label:last-child').innerText];
     const before = shown();
     let start;
-    area.addEventListener('keydown', () => start = performance.now(), {capture: true, once: true});
+    area.addEventListener(event, () => start = performance.now(), {capture: true, once: true});
     const observer = new MutationObserver(async () => {
         if (shown().some((one, index) => one === before[index])) return;
         observer.disconnect();
@@ -75,15 +80,24 @@ def notebook():
     )
 
 
-def milliseconds(lesson, area, name):
+def milliseconds(lesson, area, thing, name):
     """Return the time of each of a number of moves of the area's slider with this name."""
-    times = []
-    area.get_by_role("slider", name=name, exact=True).focus()
+    times, is_pad = [], name == "pad"
+    event = "pointerdown" if is_pad else "keydown"
+    pad = LabPad(lesson.page, area.locator("canvas"))
+    if not is_pad:
+        area.get_by_role("slider", name=name, exact=True).focus()
     for move in range(MOVES + 1):
         lesson.wait_for_kernel()
-        waiting = area.evaluate_handle(f"area => ({{done: ({WATCH})(area)}})")
-        lesson.page.keyboard.press("ArrowLeft" if move % 2 else "ArrowRight")
+        watched = json.dumps([event, PICTURES.get(thing, 99)])
+        waiting = area.evaluate_handle(f"area => ({{done: ({WATCH})(area, {watched})}})")
+        if is_pad:
+            pad.draw([(0.1 + 0.15 * move, 0.9 if move % 2 else 0.1)])
+        else:
+            lesson.page.keyboard.press("ArrowLeft" if move % 2 else "ArrowRight")
         times.append(waiting.evaluate("waiting => waiting.done"))
+    if is_pad:
+        area.get_by_role("button", name="Reset").click()
     return times[1:]
 
 
@@ -115,7 +129,7 @@ def measure(name):
         times = {thing: [] for thing in named}
         for _ in range(ROUNDS):
             for thing, (area, slider) in named.items():
-                times[thing] += milliseconds(lesson, area, slider)
+                times[thing] += milliseconds(lesson, area, thing, slider)
         label = statistics.median(times["label"])
         for thing, measured in times.items():
             median = statistics.median(measured)

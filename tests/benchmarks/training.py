@@ -13,6 +13,7 @@ import warnings
 
 import numpy as np
 
+from helpers.data import load_digits
 from helpers.network import Network, cross_entropy, initialize, relu, softmax
 
 XOR = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=float)
@@ -105,10 +106,32 @@ def with_torch():
         losses.append(loss.item())
 
 
+def digits_with_torch(X, labels, epochs, batch):
+    """Return a function that trains 64-32-10 in batches with PyTorch on one thread of the CPU."""
+    import torch
+
+    torch.set_num_threads(1)
+    X, labels = torch.tensor(X), torch.tensor(labels)
+
+    def train():
+        model = torch.nn.Sequential(
+            torch.nn.Linear(64, 32), torch.nn.ReLU(), torch.nn.Linear(32, 10)
+        ).double()
+        optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+        for _ in range(epochs):
+            for rows in torch.randperm(len(X)).split(batch):
+                optimizer.zero_grad()
+                loss = torch.nn.functional.cross_entropy(model(X[rows]), labels[rows])
+                loss.backward()
+                optimizer.step()
+
+    return train
+
+
 def digits():
-    """Return X (1797, 64) and y (1797, 10), random numbers of the digits' shape: speed is alike."""
-    rng = np.random.default_rng(0)
-    return rng.uniform(size=(1797, 64)), np.eye(10)[rng.integers(10, size=1797)]
+    """Return X (1797, 64) from 0 to 1 and the one-hot y (1797, 10)."""
+    images, labels = load_digits()
+    return images.reshape(-1, 64) / 16, np.eye(10)[labels]
 
 
 def compare(title, ours, peers):
@@ -141,6 +164,7 @@ def main():
         classes["scikit-learn"] = with_sklearn(*classifier, 32, X, y.argmax(axis=1), 10, 32)
     if found["torch"]:
         xor["PyTorch"] = with_torch
+        classes["PyTorch"] = digits_with_torch(X, y.argmax(axis=1), 10, 32)
     compare("XOR, 2-4-1, 10,000 epochs", ours, xor)
     network = Network([64, 32, 10], seed=0)
     compare("Digits, 64-32-10, 10 epochs", lambda: network.train(X, y, 10, 0.1, 32), many)

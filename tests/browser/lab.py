@@ -353,7 +353,8 @@ class LabPad:
 
     def press(self, *keys):
         """Press keys on the pad, one after another; "8*ArrowUp" is one eight times."""
+        self.canvas.focus()
         for key in keys:
             times, _, name = key.rpartition("*")
             for _ in range(int(times or 1)):
-                self.canvas.press(name)
+                self.page.keyboard.press(name)

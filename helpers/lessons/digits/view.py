@@ -79,6 +79,7 @@ class DigitsView(View):
         self.pad = Pad("The pad for a digit", strokes)
         self._first = self.pad.strokes
         self.parameters, self._learnt = self._given, ""
+        self._kept = None  # what the picture of the kept drawings shows
         digits = [("not told", None), *((str(digit), digit) for digit in range(10))]
         controls = {
             "truth": choice("I drew", digits),
@@ -227,7 +228,7 @@ class DigitsView(View):
             f"p = {p[0, second]:.2f}. Of {hidden.shape[1]} hidden neurons {np.sum(hidden > 0)} are "
             f"above 0, the largest with {number(hidden.max())}.",
             self._on_truth(p[0], first),
-            *self._draw_kept(),
+            self._draw_kept(),
             *([self._learnt] if self._learnt else []),
         ]
 
@@ -274,26 +275,36 @@ class DigitsView(View):
 
     def _draw_kept(self):
         self._check_drawings()
-        mosaic = np.zeros(KEPT)
-        self._guess_text.set_text("" if self.guess is None else f"guess: {number(self.guess)}")
-        for caption in self._captions:
-            caption.set_text("")
-        if not self.drawings:
-            self._thumbs.set_data(mosaic)
-            return ["No drawing is kept yet."]
-        X = np.array([pixels for pixels, _ in self.drawings])
-        meant = np.array([digit for _, digit in self.drawings])
-        read = self._read(X)[1].argmax(axis=1)
-        for place, index in enumerate(range(len(meant))[-ROWS * COLUMNS :]):
-            row, column = divmod(place, COLUMNS)
-            mosaic[12 * row : 12 * row + 8, 12 * column : 12 * column + 8] = X[index].reshape(8, 8)
-            mark = "✓" if read[index] == meant[index] else f"✗ {read[index]}"
-            self._captions[place].set_text(f"{meant[index]} {mark}")
-        self._thumbs.set_data(mosaic)
+        meant = [digit for _, digit in self.drawings]
+        read = []
+        if self.drawings:
+            X = np.array([pixels for pixels, _ in self.drawings])
+            read = self._read(X)[1].argmax(axis=1).tolist()
+        shown = meant, read, self.guess
+        if shown != self._kept:  # else its picture stays as it is
+            self._kept = shown
+            self._draw_thumbs(meant, read)
+        if not meant:
+            return "No drawing is kept yet."
         wrong = [f"{m} read as {r}" for m, r in zip(meant, read, strict=True) if m != r]
         misread = f"; misread: {', '.join(wrong[:6])}{' …' * (len(wrong) > 6)}" if wrong else ""
         count = _count(len(meant), "drawing")
-        return [f"{count} kept, {np.sum(read == meant)} read right{misread}."]
+        return f"{count} kept, {len(meant) - len(wrong)} read right{misread}."
+
+    def _draw_thumbs(self, meant, read):
+        mosaic = np.zeros(KEPT)
+        self._guess_text.set_text("" if self.guess is None else f"guess: {number(self.guess)}")
+        first = max(0, len(meant) - ROWS * COLUMNS)
+        for place, caption in enumerate(self._captions):
+            index = first + place
+            if index >= len(meant):
+                caption.set_text("")
+                continue
+            row, column = (12 * part for part in divmod(place, COLUMNS))
+            mosaic[row : row + 8, column : column + 8] = np.reshape(self.drawings[index][0], (8, 8))
+            mark = "✓" if read[index] == meant[index] else f"✗ {read[index]}"
+            caption.set_text(f"{meant[index]} {mark}")
+        self._thumbs.set_data(mosaic)
 
     def _check_drawings(self):
         for drawing in self.drawings:
