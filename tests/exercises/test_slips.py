@@ -49,6 +49,9 @@ SAME = {
     "accuracy": 1,
     "train_epoch": 2,
     "ordered_split": 2,
+    "softmax": 2,
+    "cross_entropy": 2,
+    "output_delta": 2,
 }
 
 

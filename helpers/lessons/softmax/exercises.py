@@ -1,4 +1,4 @@
-"""Lesson 08's exercises: softmax, one_hot, cross_entropy, output_delta, hidden_delta."""
+"""Lesson 08's exercises: softmax, cross_entropy, one_hot, output_delta, hidden_delta."""
 
 import numpy as np
 
@@ -145,12 +145,6 @@ def powers_of_two(Z):
     return powers / powers.sum(axis=1, keepdims=True)
 
 
-@SOFTMAX.mistake("You divided by the largest power; divide by the sum of them.")
-def divided_by_largest_power(Z):
-    powers = np.exp(Z - np.max(Z, axis=1, keepdims=True))
-    return powers / powers.max(axis=1, keepdims=True)
-
-
 @SOFTMAX.mistake("You took the mean of the powers for their sum.")
 def divided_by_mean(Z):
     powers = np.exp(Z - np.max(Z, axis=1, keepdims=True))
@@ -171,100 +165,6 @@ def smallest_subtracted(Z):
     with np.errstate(over="ignore", invalid="ignore"):
         powers = np.exp(Z - np.min(Z, axis=1, keepdims=True))
         return powers / powers.sum(axis=1, keepdims=True)
-
-
-# ------------------------------------------------------------------------------------ one_hot
-
-
-def one_hot(labels, n_classes):
-    """Return a row for each label, shape (n_samples, n_classes): 1 in its column, 0 elsewhere."""
-    Y = np.zeros((len(labels), n_classes))
-    # In row i, the column with the number labels[i].
-    Y[np.arange(len(labels)), labels] = 1
-    return Y
-
-
-def _one_hot_cases(rng):
-    return [
-        (np.array([0, 2, 1, 2]), 3),
-        (np.array([3]), 5),
-        (np.array([1, 0]), 4),  # the last classes don't occur, and have a column all the same
-        (np.array([0, 1, 2]), 3),
-        (np.array([2, 2, 2]), 3),
-        (rng.integers(0, 10, size=7), 10),
-        (rng.integers(0, 4, size=4), 4),
-    ]
-
-
-ONE_HOT = Exercise(
-    answer=one_hot,
-    cases=_one_hot_cases,
-    hint="begin with np.zeros((len(labels), n_classes)); np.arange(len(labels)) are the numbers of "
-    "the rows, labels those of the columns",
-)
-
-
-@ONE_HOT.mistake(
-    "You counted the columns by the labels that occur. A class that doesn't occur has a column "
-    "too: there are n_classes of them."
-)
-def columns_by_largest_label(labels, n_classes):
-    return np.eye(labels.max() + 1)[labels]
-
-
-@ONE_HOT.mistake("Rows and columns are exchanged: each label has a row, each class a column.")
-def transposed(labels, n_classes):
-    return one_hot(labels, n_classes).T
-
-
-@ONE_HOT.mistake(
-    "Y[:, labels] = 1 sets these columns in every row. One place in each row: "
-    "Y[np.arange(len(labels)), labels]."
-)
-def columns_in_every_row(labels, n_classes):
-    Y = np.zeros((len(labels), n_classes))
-    Y[:, labels] = 1
-    return Y
-
-
-@ONE_HOT.mistake("The labels begin with 0: class 0 has column 0, not the last or the next one.")
-def counted_from_one(labels, n_classes):
-    return np.roll(one_hot(labels, n_classes), -1, axis=1)
-
-
-@ONE_HOT.mistake("You moved every 1 a column to the right: class 0 has column 0.")
-def a_column_too_far(labels, n_classes):
-    return np.roll(one_hot(labels, n_classes), 1, axis=1)
-
-
-@ONE_HOT.mistake("0 and 1 are exchanged.")
-def inverted(labels, n_classes):
-    return 1 - one_hot(labels, n_classes)
-
-
-@ONE_HOT.mistake("You put the label itself into its column; a 1 belongs there.")
-def label_for_one(labels, n_classes):
-    return one_hot(labels, n_classes) * np.asarray(labels)[:, None]
-
-
-@ONE_HOT.mistake("That is one row only; each label has a row of its own.")
-def one_row(labels, n_classes):
-    return one_hot(labels, n_classes).max(axis=0)
-
-
-@ONE_HOT.mistake("That counts how often each class occurs; each label has a row of its own.")
-def counts(labels, n_classes):
-    return np.bincount(labels, minlength=n_classes)
-
-
-@ONE_HOT.mistake("That is the square np.eye(n_classes) itself: pick its rows by the labels.")
-def eye_not_picked(labels, n_classes):
-    return np.eye(n_classes)
-
-
-@ONE_HOT.mistake("You set a 1 in every column up to the label; one column alone is hot.")
-def all_up_to_the_label(labels, n_classes):
-    return (np.arange(n_classes) <= np.asarray(labels)[:, None]) * 1.0
 
 
 # ------------------------------------------------------------------------------ cross_entropy
@@ -393,6 +293,101 @@ def one_for_each_row(P, labels):
 @CROSS_ENTROPY.mistake("That is the squared error of p; the loss here is −ln p.")
 def squared_error(P, labels):
     return np.mean(np.sum((P - np.eye(P.shape[1])[labels]) ** 2, axis=1))
+
+
+# ------------------------------------------------------------------------------------ one_hot
+
+
+def one_hot(labels, n_classes):
+    """Return a row for each label, shape (n_samples, n_classes): 1 in its column, 0 elsewhere."""
+    Y = np.zeros((len(labels), n_classes))
+    # In row i, the column with the number labels[i].
+    Y[np.arange(len(labels)), labels] = 1
+    return Y
+
+
+def _one_hot_cases(rng):
+    return [
+        (np.array([0, 2, 1, 2]), 3),
+        (np.array([3]), 5),
+        (np.array([1, 0]), 4),  # the last classes don't occur, and have a column all the same
+        (np.array([0, 1, 2]), 3),
+        (np.array([2, 2, 2]), 3),
+        (rng.integers(0, 10, size=7), 10),
+        (rng.integers(0, 4, size=4), 4),
+    ]
+
+
+ONE_HOT = Exercise(
+    answer=one_hot,
+    cases=_one_hot_cases,
+    points=1,
+    hint="begin with np.zeros((len(labels), n_classes)); np.arange(len(labels)) are the numbers of "
+    "the rows, labels those of the columns",
+)
+
+
+@ONE_HOT.mistake(
+    "You counted the columns by the labels that occur. A class that doesn't occur has a column "
+    "too: there are n_classes of them."
+)
+def columns_by_largest_label(labels, n_classes):
+    return np.eye(labels.max() + 1)[labels]
+
+
+@ONE_HOT.mistake("Rows and columns are exchanged: each label has a row, each class a column.")
+def transposed(labels, n_classes):
+    return one_hot(labels, n_classes).T
+
+
+@ONE_HOT.mistake(
+    "Y[:, labels] = 1 sets these columns in every row. One place in each row: "
+    "Y[np.arange(len(labels)), labels]."
+)
+def columns_in_every_row(labels, n_classes):
+    Y = np.zeros((len(labels), n_classes))
+    Y[:, labels] = 1
+    return Y
+
+
+@ONE_HOT.mistake("The labels begin with 0: class 0 has column 0, not the last or the next one.")
+def counted_from_one(labels, n_classes):
+    return np.roll(one_hot(labels, n_classes), -1, axis=1)
+
+
+@ONE_HOT.mistake("You moved every 1 a column to the right: class 0 has column 0.")
+def a_column_too_far(labels, n_classes):
+    return np.roll(one_hot(labels, n_classes), 1, axis=1)
+
+
+@ONE_HOT.mistake("0 and 1 are exchanged.")
+def inverted(labels, n_classes):
+    return 1 - one_hot(labels, n_classes)
+
+
+@ONE_HOT.mistake("You put the label itself into its column; a 1 belongs there.")
+def label_for_one(labels, n_classes):
+    return one_hot(labels, n_classes) * np.asarray(labels)[:, None]
+
+
+@ONE_HOT.mistake("That is one row only; each label has a row of its own.")
+def one_row(labels, n_classes):
+    return one_hot(labels, n_classes).max(axis=0)
+
+
+@ONE_HOT.mistake("That counts how often each class occurs; each label has a row of its own.")
+def counts(labels, n_classes):
+    return np.bincount(labels, minlength=n_classes)
+
+
+@ONE_HOT.mistake("That is the square np.eye(n_classes) itself: pick its rows by the labels.")
+def eye_not_picked(labels, n_classes):
+    return np.eye(n_classes)
+
+
+@ONE_HOT.mistake("You set a 1 in every column up to the label; one column alone is hot.")
+def all_up_to_the_label(labels, n_classes):
+    return (np.arange(n_classes) <= np.asarray(labels)[:, None]) * 1.0
 
 
 # ------------------------------------------------------------------------------- output_delta
@@ -562,6 +557,7 @@ def _hidden_delta_cases(rng):
 HIDDEN_DELTA = Exercise(
     answer=hidden_delta,
     cases=_hidden_delta_cases,
+    points=1,
     hint="delta @ W.T brings δ back through the weights; z > 0 is True where the ReLU let z "
     "through, and True counts as 1 in a product",
 )
@@ -639,4 +635,4 @@ def threshold_one(delta, W, z):
     return delta @ W.T * (z > 1)
 
 
-EXERCISES = (SOFTMAX, ONE_HOT, CROSS_ENTROPY, OUTPUT_DELTA, HIDDEN_DELTA)
+EXERCISES = (SOFTMAX, CROSS_ENTROPY, ONE_HOT, OUTPUT_DELTA, HIDDEN_DELTA)
