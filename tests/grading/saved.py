@@ -198,8 +198,9 @@ def saved(number):
         source = "".join(cell["source"])
         if "exercise" in cell["metadata"].get("tags", []):
             name = re.search(r"def (\w+)", source)[1]
-            # Each way is taken in turn, so that all are met; the rest is left to chance.
-            way = ways[(number * 5 + len(said)) % len(ways)]
+            # Each way is taken in turn, in each lesson, so that all are met; the rest is left to
+            # chance.
+            way = ways[(number // len(lessons) * 5 + len(said)) % len(ways)]
             below = chance.choice([*BELOW])
             text = key[name] if chance.random() < 0.75 else wrong[name]
             texts = WAYS[way](text, name)
