@@ -1,7 +1,9 @@
 """LiveFigure, a Matplotlib figure on the page that redraws only what moves."""
 
 import io
+from pathlib import Path
 
+import anywidget
 import ipywidgets
 import matplotlib
 import numpy as np
@@ -20,7 +22,7 @@ THREE_IN_A_ROW = 3.2, 2.7
 _PIXELS_PER_INCH = 96  # of the page, so that a picture is shown as it was drawn
 
 
-class LiveFigure(ipywidgets.Image):
+class LiveFigure(anywidget.AnyWidget):
     """A figure on the page whose moving artists are redrawn over a saved background.
 
     Make the artists once, name the moving ones with `moves`, change them (`set_data`), and call
@@ -43,9 +45,10 @@ class LiveFigure(ipywidgets.Image):
     >>> live.redraw()
     """
 
-    # The front end sets an image's title, its name for a screen reader, only where the widget has
-    # an empty description, which ipywidgets' own Image lacks: there it stops with an error.
-    description = traitlets.Unicode("").tag(sync=True)
+    _esm = Path(__file__).with_name("picture.js")
+
+    alt = traitlets.Unicode().tag(sync=True)
+    value = traitlets.Bytes().tag(sync=True)  # the picture as a PNG
 
     def __init__(self, width, height, alt):
         with matplotlib.rc_context(STYLE):
@@ -57,8 +60,7 @@ class LiveFigure(ipywidgets.Image):
         self._background = None  # what never moves
         self._resting = None  # moving artists that rest at the moment, and the picture with them
         super().__init__(
-            format="png",
-            tooltip=alt,
+            alt=alt,
             layout=ipywidgets.Layout(
                 width=f"{width * _PIXELS_PER_INCH:.0f}px", max_width="100%", margin="0"
             ),

@@ -4,11 +4,14 @@ import base64
 import html
 
 import ipywidgets
+from IPython.display import display
 
 from helpers.views.controls import button
 from helpers.views.lifeline import Lifeline
 from helpers.views.live_figure import side_by_side
 from helpers.views.words import number
+
+WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 class View(ipywidgets.VBox):
@@ -142,10 +145,18 @@ class View(ipywidgets.VBox):
 
     def _repr_mimebundle_(self, **kwargs):
         # The picture goes into the notebook as well: it is what GitHub shows, where no kernel runs.
-        data = super()._repr_mimebundle_(**kwargs)
-        data["text/plain"] = self.state
-        data["image/png"] = base64.b64encode(side_by_side(self.figures)).decode()
+        data = {
+            "text/plain": self.state,
+            "image/png": base64.b64encode(side_by_side(self.figures)).decode(),
+            WIDGET: {"version_major": 2, "version_minor": 0, "model_id": self.model_id},
+        }
         return data, {"image/png": {"alt": self.state}}
+
+    if hasattr(ipywidgets.Widget, "_ipython_display_"):
+        # ipywidgets 7, which Colab has, shows a widget by this method and never asks for the above.
+        def _ipython_display_(self, **kwargs):
+            data, metadata = self._repr_mimebundle_()
+            display(data, metadata=metadata, raw=True)
 
 
 def _row(widgets, width="100%", gap="0"):

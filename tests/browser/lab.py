@@ -28,7 +28,7 @@ ANSWERED = f"() => {APP}.shell.currentWidget.sessionContext.session.kernel.reque
 # A fingerprint of the pixels of a view's figures, and its state in words.
 LOOK = """
 async view => {
-    const images = [...view.querySelectorAll(':scope > .widget-box > img')];
+    const images = [...view.querySelectorAll(':scope > .widget-box > .course-picture > img')];
     const hashes = await Promise.all(images.map(async image => {
         const bytes = await (await fetch(image.src)).arrayBuffer();
         return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).join(' ');
@@ -172,7 +172,7 @@ class LabPage:
     def views(self):
         """The live pictures of the lesson, each with its controls and words."""
         return self.notebook.locator(
-            ".jp-OutputArea-output .widget-vbox:has(> .widget-box > .widget-image)"
+            ".jp-OutputArea-output .widget-vbox:has(> .widget-box > .course-picture)"
         )
 
     def view(self, index):

@@ -159,7 +159,7 @@ def test_everything_has_a_name_or_says_what_it_shows(name):
     assert len(set(names)) == len(names)
     assert all(control.tooltip for control in view.controls.values() if is_button(control))
     assert all(control is getattr(view, label) for label, control in view.controls.items())
-    shown = [live.tooltip for live in view.figures]
+    shown = [live.alt for live in view.figures]
     assert all(shown)
     assert len(set(shown)) == len(shown)
 

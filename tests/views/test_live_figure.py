@@ -67,7 +67,7 @@ def test_artists_are_drawn_in_their_order_of_depth(live):
 
 
 def test_the_page_gets_a_name_for_the_picture_and_its_size(live):
-    assert live.tooltip == "A point"
+    assert live.alt == "A point"
     assert live.layout.width == "288px"
     live.redraw()
     assert pixels(live).shape[:2] == (192, 288)
