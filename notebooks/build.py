@@ -1,11 +1,14 @@
 """Make the notebooks out of their sources: `python notebooks/build.py [01_neuron …]`.
 
 A source is MyST Markdown in `notebooks/sources`; its notebook, executed, is written beside this
-file. Two builds of one source are equal byte for byte.
+file, and a blank copy for Google's Colab into `colab`. Two builds of one source are equal byte for
+byte.
 """
 
 import hashlib
+import re
 import sys
+import tomllib
 from pathlib import Path
 
 import jupytext
@@ -14,6 +17,12 @@ from nbclient import NotebookClient
 
 NOTEBOOKS = Path(__file__).resolve().parent
 SOURCES = NOTEBOOKS / "sources"
+COLAB = NOTEBOOKS.parent / "colab"
+PROJECT = tomllib.loads((NOTEBOOKS.parent / "pyproject.toml").read_text(encoding="utf-8"))[
+    "project"
+]
+REPOSITORY = PROJECT["urls"]["Repository"]
+ON_COLAB = REPOSITORY.replace("https://github.com", "https://colab.research.google.com/github")
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -64,6 +73,39 @@ def build(source):
     return nbformat.writes(notebook) + "\n"
 
 
+def colab_copy(source):
+    """Return the text of a source's notebook as Colab opens it: blank, with what it needs there.
+
+    Colab opens a single file, so the course comes from the repository; without what the course
+    depends on, since Colab's page speaks to no other ipywidgets than its own.
+    """
+    notebook = read_source(source)
+    (anywidget,) = [name for name in PROJECT["dependencies"] if name.startswith("anywidget")]
+    text = nbformat.v4.new_markdown_cell(
+        "**On Colab**, first choose *File → Save a copy in Drive*: otherwise your work is gone when"
+        " you close the page. Then run the next cell, each time that you open this lesson. What is"
+        " *Run → Run All Cells* elsewhere is *Runtime → Run all* here.",
+        id="colab-text",
+    )
+    install = nbformat.v4.new_code_cell(
+        "#@title Install the course\n"
+        "import sys\n\n"
+        'if "google.colab" in sys.modules:\n'
+        f'    %pip install -q --no-deps "{anywidget}" psygnal git+{REPOSITORY}',
+        id="colab-install",
+        metadata={"cellView": "form"},  # there, shows the title alone
+    )
+    setup = next(i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code")
+    notebook.cells[setup:setup] = [text, install]
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = re.sub(
+                r"\]\((\w+\.ipynb)", rf"]({ON_COLAB}/blob/main/{COLAB.name}/\1", cell.source
+            )
+    nbformat.validate(notebook)
+    return nbformat.writes(notebook) + "\n"
+
+
 def main(names):
     """Build the lessons named, or all of them."""
     sources = [SOURCES / f"{name}.md" for name in names] or sorted(SOURCES.glob("*.md"))
@@ -73,6 +115,7 @@ def main(names):
         target = NOTEBOOKS / f"{source.stem}.ipynb"
         target.write_text(build(source), encoding="utf-8", newline="\n")
         print(f"{target.name}: {target.stat().st_size / 1000:.0f} KB")
+        (COLAB / target.name).write_text(colab_copy(source), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
