@@ -1,18 +1,17 @@
-"""Run the lessons' copies for Colab with Colab's versions, in Chromium: `python tests/colab.py`.
+"""Run the lessons' copies for Colab with Colab's versions, in Chromium: `python -m tests.colab`.
 
 No part of the test command: it installs an environment of its own (minutes at first, then half a
 minute a lesson). What is Google's own is not here: its page, its loader of widgets and its network.
 JupyterLab 3.6 stands for the page, since it speaks to ipywidgets 7 as well, and a few lines stand
 for the package google.colab; the course is installed from this repository's last commit.
 
-    python tests/colab.py [--environment DIR] [01_neuron …]
+    python -m tests.colab [--environment DIR] [01_neuron …]
 """
 
 import argparse
 import json
 import os
 import subprocess
-import sys
 import tempfile
 import time
 from contextlib import contextmanager
@@ -21,16 +20,13 @@ from pathlib import Path
 import nbformat
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
 from tests.browser.conftest import FLAGS, find_chromium, free_port
-from tests.browser.lab import APP, CLOSE, OPEN, LabView
-from tests.course import LESSONS, build, exercise_cells, key_functions
+from tests.browser.lab import APP, OPEN, LabView
+from tests.course import LESSONS, ROOT, build, exercise_cells, key_functions
 
 PYTHONS = ["3.13", "3.12", "3.11"]  # Colab's first; else one that is at hand
 VERSIONS = ["ipywidgets==7.7.1", "ipython==7.34.0", "ipykernel==6.17.1", "matplotlib==3.10.*"]
-PAGE = ["jupyterlab==3.6.8", "pip"]
+PAGE = ["jupyterlab==3.6.8", "jupyterlab-widgets==1.1.11", "pip"]
 # The part of JupyterLab 3.6 for working together has no wheel for new Pythons, and isn't used.
 OVERRIDE = "y-py ; python_version < '3'\n"
 # What anywidget asks of google.colab, and what Colab does to the messages that `display` sends.
@@ -50,6 +46,13 @@ def _name_the_loader(message):
     return message
 """
 RUN_ALL = f"() => {APP}.commands.execute('notebook:run-all-cells')"
+CLOSE = f"""
+async () => {{
+    const panel = {APP}.shell.currentWidget;
+    await panel.sessionContext?.shutdown();
+    panel.dispose();  // `close` would ask whether to save
+}}
+"""
 SAVE = f"() => {APP}.shell.currentWidget.context.save()"
 IDLE = f"""
 async () => {{
@@ -138,7 +141,6 @@ class ColabLesson:
     def __init__(self, page, folder, lesson):
         self.page = page
         self.path = folder / f"{lesson}.ipynb"
-        page.evaluate(CLOSE)
         page.evaluate(OPEN, self.path.name)
         page.evaluate(RUN_ALL)
         self.wait_for_kernel()
@@ -148,6 +150,10 @@ class ColabLesson:
     def wait_for_kernel(self):
         """Wait until the kernel has answered everything that the page has asked."""
         self.page.evaluate(IDLE)
+
+    def close(self):
+        """End its kernel and leave it."""
+        self.page.evaluate(CLOSE)
 
     def outputs(self):
         """Save; return the outputs that the file has."""
@@ -174,15 +180,18 @@ def check_outputs(lesson, outputs):
     return len(saved)
 
 
-def move_a_slider(view):
-    """Commit a guess where one is asked; move the first slider with a key; look at the pictures."""
+def move(view):
+    """Commit a guess where one is asked; use a control with a key; look at the pictures."""
+    view.box.locator(".course-picture > img").first.wait_for(timeout=MINUTE)
     if view.asks():
         before = view.look()
         view.commit_guess("0.3")
         view.wait_for_change(before)
-        view.look_when_still()
     before = view.look_when_still()
-    view.sliders()[0].press("ArrowLeft")
+    if sliders := view.sliders():
+        sliders[0].press("ArrowLeft")
+    else:
+        [*view.choices(), *view.buttons()][0].press("Space")
     view.wait_for_change(before)
     pictures = view.box.locator(".course-picture > img").all()
     assert pictures
@@ -202,6 +211,22 @@ def play_and_pause(view):
     assert view.look() == stopped
 
 
+def look_at(lesson, opened):
+    """Hold all that a lesson shows against what it should; say what was seen."""
+    views = [LabView(opened, view) for view in opened.views.all()]
+    saved = check_outputs(lesson, opened.outputs())
+    assert saved >= len(views)
+    playing = [view for view in views if view.button("Play").count()]
+    for view in views:
+        move(view)
+    for view in playing:
+        play_and_pause(view)
+    print(
+        f"{lesson}: all answers are right, {len(views)} views move and are saved, "
+        f"{len(playing)} play and pause"
+    )
+
+
 def main():
     """Run the lessons named, or all; say what was seen."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -216,23 +241,13 @@ def main():
         write_lessons(notebooks, options.lessons)
         with page_of_colab(python, notebooks) as page:
             for lesson in options.lessons:
-                begin = time.monotonic()
                 opened = ColabLesson(page, notebooks, lesson)
-                views = [LabView(opened, view) for view in opened.views.all()]
-                saved = check_outputs(lesson, opened.outputs())
-                assert saved >= len(views)
-                for view in views:
-                    move_a_slider(view)
-                    if view.button("Play").count():
-                        play_and_pause(view)
-                seconds = time.monotonic() - begin
-                print(f"{lesson}: {len(views)} views move and are saved, {seconds:.0f} s")
+                look_at(lesson, opened)
+                opened.close()
         versions = [python, "-m", "pip", "list", "--format", "json"]
         installed = json.loads(subprocess.check_output(versions))
-        print(
-            {p["name"]: p["version"] for p in installed if p["name"] in ("ipywidgets", "ipython")}
-        )
         assert {"name": "ipywidgets", "version": "7.7.1"} in installed
+        print("ipywidgets is still 7.7.1")
 
 
 if __name__ == "__main__":
