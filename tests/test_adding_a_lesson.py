@@ -18,7 +18,8 @@ MADE_UP = ROOT / "tests" / "made_up_lesson"
 LESSON = "99_doubling"
 NOTEBOOK_TESTS = (ROOT / "tests" / "test_notebooks.py").read_text(encoding="utf-8")
 EACH_LESSON = r"@each_lesson\ndef (\w+)"
-COPIED = ["helpers", "notebooks", "tests", "binder", "conftest.py", "pyproject.toml", "README.md"]
+COPIED = ["helpers", "notebooks", "colab", "tests", "binder"]
+COPIED += ["conftest.py", "pyproject.toml", "README.md"]
 FOR_ALL_LESSONS = [
     *[f"notebooks/{LESSON}.ipynb", "tests/test_notebooks.py", "tests/exercises/test_exercises.py"],
     *[
