@@ -3,7 +3,8 @@
     python3 start.py address
 
 Links, badges and the citation get the new address in the place of the one in CITATION.cff, and each
-line of README's map the badge that opens its lesson in a browser. Needs nothing but Python.
+line of README's map the badges that open its lesson in a browser and on Colab. Needs nothing but
+Python.
 """
 
 import re
@@ -13,8 +14,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = ["README.md", "TEACHERS.md", "CONTRIBUTING.md", "CITATION.cff", "LICENSE-text"]
+FILES += [f"colab/{path.name}" for path in sorted((ROOT / "colab").glob("*.ipynb"))]
 GITHUB = re.compile(r"https://github\.com/([\w.-]+)/([\w.-]+)")
 BADGE = "https://jupyterlite.rtfd.io/en/latest/_static/badge.svg"
+COLAB = "https://colab.research.google.com"
 # A line of the map up to its last column.
 LESSON = re.compile(r"^(\| \[(\d\d) [^\]]+\]\(notebooks/(\w+)\.ipynb\) \| .* \|) [^|]* \|$", re.M)
 
@@ -39,7 +42,7 @@ def renewed(root):
         for before, after in zip(old, new, strict=True):
             text = text.replace(before, after)
         texts[name] = text
-    texts["README.md"] = LESSON.sub(lambda line: _with_badge(line, new), texts["README.md"])
+    texts["README.md"] = LESSON.sub(lambda line: _with_badges(line, new), texts["README.md"])
     return texts
 
 
@@ -52,10 +55,14 @@ def forms(address):
     return [f"{owner}/{name}", f"https://{owner.lower()}.github.io/{name}/", f"\ncd {name}\n"]
 
 
-def _with_badge(line, new):
+def _with_badges(line, new):
     before, number, lesson = line.groups()
-    link = f"{new[1]}lab/index.html?path={lesson}.ipynb"
-    return f"{before} [![Open {number} in your browser]({BADGE})]({link}) |"
+    here = f"{new[1]}lab/index.html?path={lesson}.ipynb"
+    there = f"{COLAB}/github/{new[0]}/blob/main/colab/{lesson}.ipynb"
+    return (
+        f"{before} [![Open {number} in your browser]({BADGE})]({here})"
+        f" [![Open {number} on Colab]({COLAB}/assets/colab-badge.svg)]({there}) |"
+    )
 
 
 def _read(root, name):

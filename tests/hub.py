@@ -254,11 +254,13 @@ def say(what, values, unit="s"):
 
 
 def update(course):
-    """Have the teacher change the text of the lesson and add a page, and commit."""
+    """Have the teacher change the lesson's text and first exercise and add a page, and commit."""
     path = course / "notebooks" / f"{LESSON}.ipynb"
     text = path.read_text(encoding="utf-8")
     changed = re.sub(r'(# 01 · One neuron)(\\n)?"', rf'\1\\n\\n{NEWS}\2"', text, count=1)
-    changed = changed if changed != text else text.replace("# 01 · One neuron", NEWS, 1)
+    assert NEWS in changed
+    assert '"    ..."' in changed, "no exercise to change"
+    changed = changed.replace('"    ..."', '"    ...  # where the learners have written"', 1)
     path.write_text(changed, encoding="utf-8")
     (course / "notebooks" / "news.md").write_text(NEWS, encoding="utf-8")
     run("git", "add", ".", cwd=course)

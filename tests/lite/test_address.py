@@ -15,6 +15,7 @@ TEXTS = ["*.md", "*.cff", "*.py", "LICENSE*", "lite/*", "binder/*", "notebooks/s
 @pytest.fixture
 def moved(tmp_path):
     """A copy of the files, with another address in pyproject.toml."""
+    (tmp_path / "colab").mkdir()
     for name in [*address.FILES, "pyproject.toml"]:
         shutil.copy(ROOT / name, tmp_path / name)
     pyproject = tmp_path / "pyproject.toml"
@@ -59,11 +60,14 @@ def test_another_address_goes_into_every_link(moved):
     assert "repository-code: https://github.com/School-of/nn\n" in texts["CITATION.cff"]
     assert "https://github.com/School-of/nn, CC BY" in texts["LICENSE-text"]
     for lesson in LESSONS:
-        link = f"](https://school-of.github.io/nn/lab/index.html?path={lesson}.ipynb) |\n"
-        assert link in texts["README.md"]
+        here = f"](https://school-of.github.io/nn/lab/index.html?path={lesson}.ipynb) "
+        assert here in texts["README.md"]
+        there = "](https://colab.research.google.com/github/School-of/nn/blob/main/colab/"
+        assert f"{there}{lesson}.ipynb) |\n" in texts["README.md"]
+        assert 'git+https://github.com/School-of/nn"' in texts[f"colab/{lesson}.ipynb"]
 
 
-def test_a_new_line_of_the_map_gets_its_badge(moved):
+def test_a_new_line_of_the_map_gets_its_badges(moved):
     readme = moved / "README.md"
     line = (
         "| [99 Doubling](notebooks/99_doubling.ipynb) | a number twice as large | 5 min | ready |\n"
@@ -73,7 +77,8 @@ def test_a_new_line_of_the_map_gets_its_badge(moved):
     readme.write_text(text.replace(last, last + line), encoding="utf-8")
     (new,) = [row for row in address.renewed(moved)["README.md"].splitlines() if "99_" in row]
     assert new.startswith(line.removesuffix("| ready |\n") + "| [![Open 99 in your browser](")
-    assert new.endswith("/lab/index.html?path=99_doubling.ipynb) |")
+    assert "/lab/index.html?path=99_doubling.ipynb) [![Open 99 on Colab](" in new
+    assert new.endswith("/blob/main/colab/99_doubling.ipynb) |")
 
 
 def test_an_address_elsewhere_is_refused_in_one_sentence(moved):
