@@ -26,8 +26,8 @@ async path => {{
     const panel = {APP}.shell.currentWidget;
     const code = "%reset -f\\nimport ipywidgets\\nipywidgets.Widget.close_all()\\n%reset -f";
     await panel.sessionContext.session.kernel.requestExecute({{code, silent: true}}).done;
-    const file = await {APP}.serviceManager.contents.get(path, {{content: true}});
-    panel.context.model.fromJSON(file.content);
+    // As the site has it: what is saved under a name is what was last laid into the page.
+    panel.context.model.fromJSON(await (await fetch(`../files/${{path}}`)).json());
 }}
 """
 RUN = f"""
@@ -107,8 +107,8 @@ def arrived(page):
 
 
 def unlocked(view):
-    """Answer the view's question, where it asks one."""
-    if view.asks():
+    """Answer the view's question, where one is open: a guess outlasts the cell, and the test."""
+    if view.asks() and view.box.get_by_label("Your guess").is_enabled():
         view.commit_guess("0.3")
         view.wait_for_words("Your guess was 0.3")
     return view
