@@ -54,6 +54,10 @@ async (view, [before, milliseconds]) => {{
     }}
 }}
 """
+SOME_CELL_IS_RUN = """
+() => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]
+    .some(prompt => /[0-9*]/.test(prompt.textContent))
+"""
 EVERY_CELL_HAS_RUN = """
 () => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]
     .every(prompt => /[0-9]/.test(prompt.textContent))
@@ -113,7 +117,7 @@ class LabPage:
             self.menu("Edit", "Clear Outputs of All Cells")
             self.menu("Run", "Run All Cells")
             try:
-                self.notebook.get_by_text("[*]:").first.wait_for(timeout=5 * SECOND)
+                self.page.wait_for_function(SOME_CELL_IS_RUN, timeout=10 * SECOND)
             except NotThereYet:
                 continue
             break
