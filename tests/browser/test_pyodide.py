@@ -126,7 +126,7 @@ def test_a_lesson_runs_its_view_moves_and_its_key_is_right(visit, lesson):
         if sliders := view.sliders():
             sliders[0].press("ArrowLeft" if sliders[0].at_upper_end() else "ArrowRight")
         else:
-            view.buttons()[0].press("Space")
+            [*view.choices(), *view.ticks(), *view.buttons()][0].press("Space")
         view.wait_for_change(before)
     key = key_path(lesson).read_text(encoding="utf-8")
     checks = "\n".join(f"print(check({exercise.name}))" for exercise in EXERCISES[lesson])
