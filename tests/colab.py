@@ -85,6 +85,9 @@ def make_environment(folder):
         output.mkdir(parents=True)
         (output / "__init__.py").write_text(STAND_IN, encoding="utf-8")
         (packages / "colab.pth").write_text("import google.colab.output\n", encoding="utf-8")
+    # A machine of Colab's is new each time; pip leaves a course alone that is there already.
+    command = [uv, "pip", "uninstall", "--python", python, build.PROJECT["name"]]
+    subprocess.run(command, check=True, capture_output=True)
     return python
 
 
@@ -189,7 +192,8 @@ def move(view):
         view.wait_for_change(before)
     before = view.look_when_still()
     if sliders := view.sliders():
-        sliders[0].press("ArrowLeft")
+        lowest = sliders[0].range.evaluate("range => range.value === range.min")
+        sliders[0].press("End" if lowest else "Home")
     else:
         [*view.choices(), *view.buttons()][0].press("Space")
     view.wait_for_change(before)
