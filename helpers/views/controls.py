@@ -45,8 +45,8 @@ def whole_slider(name, value, low, high, argument=None):
     return WholeSlider(name, whole_number(value, argument or name, low, high), low, high)
 
 
-def rate_slider(name, value):
-    """Return a slider over the usual learning rates, with `value` among them.
+def rate_slider(name, value, rates=RATES):
+    """Return a slider over learning rates, the usual ones, with `value` among them.
 
     Raises
     ------
@@ -56,7 +56,7 @@ def rate_slider(name, value):
     rate = as_numbers(value, "learning_rate", ndim=(0,), finite=True)
     if rate <= 0:
         raise ValueError(f"learning_rate must be a positive number, got {rate:g}")
-    rates = sorted({*RATES, float(rate)})
+    rates = sorted({*rates, float(rate)})
     return Slider(name, float(rate), rates[0], rates[-1], values=rates)
 
 

@@ -57,12 +57,16 @@ class View(ipywidgets.VBox):
                 self._beginning[control] = control.value
                 control.observe(self._follow, "value")
         questions = [predict] if predict else []
-        buttons = [c for c in controls.values() if isinstance(c, ipywidgets.Button)]
-        others = [c for c in controls.values() if c not in buttons]
-        rows = [_row([*others, _row(buttons, "auto")], gap="2px 16px"), _row(figures)]
+        rows = [*self.arrange(controls), row(figures)]
         super().__init__([*questions, *rows, self._status, Lifeline()])
         if self.asking:
             self._lock(controls.values())
+
+    def arrange(self, controls):
+        """Return what stands above the figures: a row of all controls, the buttons last."""
+        buttons = [c for c in controls.values() if isinstance(c, ipywidgets.Button)]
+        others = [c for c in controls.values() if c not in buttons]
+        return [row([*others, row(buttons, "auto")], gap="2px 16px")]
 
     def _lock(self, controls):
         for control in controls:
@@ -159,6 +163,7 @@ class View(ipywidgets.VBox):
             display(data, metadata=metadata, raw=True)
 
 
-def _row(widgets, width="100%", gap="0"):
+def row(widgets, width="100%", gap="0"):
+    """Return widgets side by side, as many as the page is wide enough for."""
     layout = ipywidgets.Layout(flex_flow="row wrap", width=width, max_width="100%", grid_gap=gap)
     return ipywidgets.Box(list(widgets), layout=layout)

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from helpers.data import XOR_INPUTS, XOR_TARGETS
 from helpers.figure import BLUE, ORANGE
-from helpers.lessons.xor_training.loss_panel import LossPanel
 from helpers.lessons.xor_training.trainer import Training
 from helpers.network import Network
 from helpers.numbers import whole_number
 from helpers.views.controls import button, choice, rate_slider, whole_slider
+from helpers.views.loss_panel import LossPanel
 from helpers.views.plane import rows_and_targets
 from helpers.views.view import View
 

@@ -6,12 +6,12 @@ import numpy as np
 
 from helpers.data import XOR_INPUTS, XOR_TARGETS
 from helpers.figure import BLUE, GREY, ORANGE
-from helpers.lessons.xor_training.loss_panel import LossPanel
 from helpers.lessons.xor_training.trainer import Training
 from helpers.network import Network, sigmoid
 from helpers.views.controls import button, choice, one_of, rate_slider, tick, whole_slider
 from helpers.views.live_figure import THREE_IN_A_ROW
 from helpers.views.live_view import SLICE, LiveView
+from helpers.views.loss_panel import LossPanel
 from helpers.views.plane import Plane, verdicts
 from helpers.views.words import point
 

@@ -1,0 +1,4 @@
+"""Lesson 10: the room of deeper."""
+
+NUMBER = 10
+VIEWS = {"PlaygroundView": "view"}
