@@ -220,7 +220,7 @@ class PlaygroundView(LiveView):
         controls["discretize"].value = bool(discretize)
         self._picture, self._plane = NetworkPicture(), LargePlane()
         self._losses = _loss_panel()
-        self._trainer = self._made_of = None
+        self._trainer = self._made_of = self._shown_sizes = None
         self._chosen, self._asked, self._said, self._drawing = None, None, "", 0.03
         self._touch = Touch("or by keyboard:", self._clicked, self._typed)
         self._line = ipywidgets.Text(
@@ -463,7 +463,8 @@ class PlaygroundView(LiveView):
         self._picture.show(trainer, planes, self._chosen, discrete)
         layer, target, source = self._chosen
         shown = (len(trainer.weights) - 1, 0) if source is not None else (layer, target)
-        caption = f"{neuron_name(trainer.sizes, *shown)}; {DATA[self.data.value]}\na click {CLICKS[self.click.value]}"
+        name = neuron_name(trainer.sizes, *shown)
+        caption = f"{name}; {DATA[self.data.value]}\na click {CLICKS[self.click.value]}"
         self._plane.show(planes[shown[0] + 1][shown[1]], caption, discrete)
         asked = None if self._asked is None else trainer.data.X[self._asked]
         self._plane.show_points(trainer, self.show_test.value, asked)
@@ -491,18 +492,9 @@ class PlaygroundView(LiveView):
         self._made_of = made_of
         rows = self._trainer.train_rows
         self._asked = int(rows[0]) if len(rows) else None
-        self._keep_chosen()
-
-    def _keep_chosen(self):
-        """Leave the same neuron or weight chosen where there still is one, or choose the output."""
-        sizes = self._trainer.sizes
-        output = len(sizes) - 2, 0, None
-        layer, target, source = self._chosen or output
-        there = layer < len(sizes) - 1 and target < sizes[layer + 1]
-        if not there or (source is not None and source >= sizes[layer]):
-            self._chosen = output
-        else:
-            self._chosen = layer, target, source
+        if self._shown_sizes != self._trainer.sizes:
+            self._shown_sizes = self._trainer.sizes
+            self._chosen = len(self._shown_sizes) - 2, 0, None  # the output
 
     def _data(self):
         """Return what the data are made of, and the data."""

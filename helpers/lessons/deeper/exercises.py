@@ -1,0 +1,530 @@
+"""Lesson 10's exercises: momentum_step, adam_step, dropout, stop_epoch, decayed_step."""
+
+import numpy as np
+
+from helpers.exercises.exercise import Exercise
+
+# ------------------------------------------------------------------------------ momentum_step
+
+
+def momentum_step(w, v, slope, eta, beta):
+    """Return w and v after one step of gradient descent with momentum beta."""
+    v = beta * v + slope
+    return w - eta * v, v
+
+
+def _momentum_cases(rng):
+    drawn = [rng.uniform(-2, 2, size=(3, *shape)).round(2) for shape in ((2,), (3, 2), (1, 4))]
+    return [
+        (np.array([1.0, 2.0]), np.array([0.0, 0.0]), np.array([0.5, -1.0]), 0.1, 0.9),
+        (np.array([1, 2]), np.array([3, -1]), np.array([2, 4]), 0.25, 0.5),
+        *((*arrays, eta, beta) for arrays, eta, beta in zip(
+            drawn, (0.05, 0.2, 0.3), (0.9, 0.8, 0.6), strict=True
+        )),
+    ]  # fmt: skip
+
+
+MOMENTUM_STEP = Exercise(
+    answer=momentum_step,
+    cases=_momentum_cases,
+    hint="first the new velocity, beta * v + slope; then the step, w - eta times that new "
+    "velocity; return both, w first",
+)
+
+
+@MOMENTUM_STEP.mistake(
+    "You stepped with the velocity from before this slope. First make the new v, then step with it."
+)
+def stepped_with_the_old_velocity(w, v, slope, eta, beta):
+    return w - eta * v, beta * v + slope
+
+
+@MOMENTUM_STEP.mistake("The old velocity does not shrink: multiply it by beta.")
+def velocity_never_shrinks(w, v, slope, eta, beta):
+    return momentum_step(w, v, slope, eta, 1)
+
+
+@MOMENTUM_STEP.mistake(
+    "That is a plain step, −η·slope: the velocity takes no part in it. Step with the new v."
+)
+def plain_step(w, v, slope, eta, beta):
+    return w - eta * slope, beta * v + slope
+
+
+@MOMENTUM_STEP.mistake("You added. The slope points uphill, and so does v: the step is −η·v.")
+def stepped_uphill(w, v, slope, eta, beta):
+    v = beta * v + slope
+    return w + eta * v, v
+
+
+@MOMENTUM_STEP.mistake(
+    "The learning rate is missing: v is a sum of slopes, and the step is eta times it."
+)
+def eta_missing(w, v, slope, eta, beta):
+    return momentum_step(w, v, slope, 1, beta)
+
+
+@MOMENTUM_STEP.mistake(
+    "You put eta into the velocity. That is another custom, with another v; here v is a sum of "
+    "slopes, and eta comes in with the step."
+)
+def eta_in_the_velocity(w, v, slope, eta, beta):
+    v = beta * v + eta * slope
+    return w - v, v
+
+
+@MOMENTUM_STEP.mistake("Eta counts twice: in the velocity and in the step. Only the step has it.")
+def eta_twice(w, v, slope, eta, beta):
+    v = beta * v + eta * slope
+    return w - eta * v, v
+
+
+@MOMENTUM_STEP.mistake(
+    "You took 1 − beta times the slope, as Adam does for its mean. Here the slope is added whole."
+)
+def mean_of_slopes(w, v, slope, eta, beta):
+    v = beta * v + (1 - beta) * slope
+    return w - eta * v, v
+
+
+@MOMENTUM_STEP.mistake("Beta is at the slope: it belongs to the old velocity.")
+def beta_at_the_slope(w, v, slope, eta, beta):
+    v = v + beta * slope
+    return w - eta * v, v
+
+
+@MOMENTUM_STEP.mistake(
+    "Beta multiplies the slope as well: the slope is added whole, after the old v was shrunk."
+)
+def beta_at_both(w, v, slope, eta, beta):
+    v = beta * (v + slope)
+    return w - eta * v, v
+
+
+@MOMENTUM_STEP.mistake(
+    "The slope is subtracted from the velocity and v then added, or the other way about: in this "
+    "lesson v = beta·v + slope, and the step is −eta·v."
+)
+def velocity_downhill(w, v, slope, eta, beta):
+    v = beta * v - slope
+    return w + eta * v, v
+
+
+@MOMENTUM_STEP.mistake("The velocity is returned as it was: the next step needs the new one.")
+def old_velocity_returned(w, v, slope, eta, beta):
+    return w - eta * (beta * v + slope), v
+
+
+@MOMENTUM_STEP.mistake("v comes first there; return w, then v.")
+def the_other_order(w, v, slope, eta, beta):
+    return momentum_step(w, v, slope, eta, beta)[::-1]
+
+
+# ---------------------------------------------------------------------------------- adam_step
+
+
+def adam_step(w, m, s, slope, t, eta):
+    """Return w, m and s after Adam's step number t, with 0.9, 0.999 and 1e-8."""
+    return _adam(w, m, s, slope, t, eta)
+
+
+def _adam(w, m, s, slope, t, eta, betas=(0.9, 0.999), square=lambda slope, m: slope**2,
+          corrected=(True, True), root=np.sqrt, sign=-1):  # fmt: skip
+    m = betas[0] * m + (1 - betas[0]) * slope
+    s = betas[1] * s + (1 - betas[1]) * square(slope, m)
+    m_hat = m / (1 - betas[0] ** t) if corrected[0] else m
+    s_hat = s / (1 - betas[1] ** t) if corrected[1] else s
+    return w + sign * eta * m_hat / (root(s_hat) + 1e-8), m, s
+
+
+def _adam_cases(rng):
+    cases = []
+    for shape, t, eta in (((2,), 1, 0.01), ((3,), 2, 0.1), ((2, 3), 5, 0.05), ((4,), 40, 0.2)):
+        w, m, slope = rng.uniform(-2, 2, size=(3, *shape)).round(2)
+        s = rng.uniform(0.1, 3, size=shape).round(2)
+        start = 0 if t == 1 else 1
+        cases.append((w, start * m, start * s, slope, t, eta))
+    return cases
+
+
+ADAM_STEP = Exercise(
+    answer=adam_step,
+    cases=_adam_cases,
+    hint="m and s are running means, 0.9 * m + 0.1 * slope and 0.999 * s + 0.001 * slope**2; "
+    "divide them by 1 - 0.9**t and 1 - 0.999**t; the step is -eta * m_hat / (np.sqrt(s_hat) + "
+    "1e-8); return w and the two means as they are without that division",
+    points=3,
+)
+
+
+@ADAM_STEP.mistake("Both means are too small at first: divide m by 1 − 0.9ᵗ and s by 1 − 0.999ᵗ.")
+def not_corrected(w, m, s, slope, t, eta):
+    return _adam(w, m, s, slope, t, eta, corrected=(False, False))
+
+
+@ADAM_STEP.mistake("m is not corrected: divide it by 1 − 0.9ᵗ, as s by 1 − 0.999ᵗ.")
+def m_not_corrected(w, m, s, slope, t, eta):
+    return _adam(w, m, s, slope, t, eta, corrected=(False, True))
+
+
+@ADAM_STEP.mistake("s is not corrected: divide it by 1 − 0.999ᵗ, as m by 1 − 0.9ᵗ.")
+def s_not_corrected(w, m, s, slope, t, eta):
+    return _adam(w, m, s, slope, t, eta, corrected=(True, False))
+
+
+@ADAM_STEP.mistake("The root is missing: the step is divided by the root of the mean square.")
+def root_missing(w, m, s, slope, t, eta):
+    return _adam(w, m, s, slope, t, eta, root=lambda s: s)
+
+
+@ADAM_STEP.mistake("s is a mean of squares: square the slope in it.")
+def slope_not_squared(w, m, s, slope, t, eta):
+    return _adam(w, m, s, slope, t, eta, square=lambda slope, m: np.abs(slope))
+
+
+@ADAM_STEP.mistake("You squared m in s; it is the slope itself that is squared.")
+def squared_the_mean(w, m, s, slope, t, eta):
+    return _adam(w, m, s, slope, t, eta, square=lambda slope, m: m**2)
+
+
+@ADAM_STEP.mistake("The two numbers have changed places: m has 0.9, s has 0.999.")
+def betas_swapped(w, m, s, slope, t, eta):
+    return _adam(w, m, s, slope, t, eta, betas=(0.999, 0.9))
+
+
+@ADAM_STEP.mistake("s has 0.9 as m does: its number is 0.999.")
+def one_beta_for_both(w, m, s, slope, t, eta):
+    return _adam(w, m, s, slope, t, eta, betas=(0.9, 0.9))
+
+
+@ADAM_STEP.mistake("You added. Adam, too, goes against the slope: subtract.")
+def adam_uphill(w, m, s, slope, t, eta):
+    return _adam(w, m, s, slope, t, eta, sign=1)
+
+
+@ADAM_STEP.mistake(
+    "The powers are one too large: t counts from 1 already, so they are 0.9ᵗ and 0.999ᵗ."
+)
+def t_one_too_large(w, m, s, slope, t, eta):
+    _, m, s = _adam(w, m, s, slope, t, eta)
+    m_hat, s_hat = m / (1 - 0.9 ** (t + 1)), s / (1 - 0.999 ** (t + 1))
+    return w - eta * m_hat / (np.sqrt(s_hat) + 1e-8), m, s
+
+
+@ADAM_STEP.mistake(
+    "You returned the corrected means. The next step goes on from m and s as they were before the "
+    "division; keep the corrected ones under names of their own."
+)
+def corrected_means_returned(w, m, s, slope, t, eta):
+    w, m, s = adam_step(w, m, s, slope, t, eta)
+    return w, m / (1 - 0.9**t), s / (1 - 0.999**t)
+
+
+@ADAM_STEP.mistake("The old means are returned: the next step needs the new ones.")
+def old_means_returned(w, m, s, slope, t, eta):
+    return adam_step(w, m, s, slope, t, eta)[0], m, s
+
+
+@ADAM_STEP.mistake("You divided the slope itself; the step goes along m, the mean of the slopes.")
+def along_the_slope(w, m, s, slope, t, eta):
+    _, m, s = adam_step(w, m, s, slope, t, eta)
+    return w - eta * slope / (np.sqrt(s / (1 - 0.999**t)) + 1e-8), m, s
+
+
+@ADAM_STEP.mistake("The learning rate is missing in the step.")
+def adam_without_eta(w, m, s, slope, t, eta):
+    return adam_step(w, m, s, slope, t, 1)
+
+
+# ------------------------------------------------------------------------------------ dropout
+
+
+def dropout(a, u, p):
+    """Return the activations with those left out whose u is below p, the others scaled up."""
+    return a * (u >= p) / (1 - p)
+
+
+def _dropout_cases(rng):
+    cases = []
+    for shape, p in (((2, 4), 0.5), ((3, 5), 0.2), ((1, 6), 0.75), ((4, 3), 0.4)):
+        a = rng.uniform(0.2, 3, size=shape).round(2)
+        u = rng.permutation(np.linspace(0.03, 0.97, a.size)).reshape(shape).round(3)
+        cases.append((a, u, p))
+    a, u, _ = cases[0]
+    return [*cases, (-a, u, 0.25), (a, u, 0)]
+
+
+DROPOUT = Exercise(
+    answer=dropout,
+    cases=_dropout_cases,
+    hint="u >= p is an array of True and False, which count as 1 and 0: multiply a by it, and "
+    "divide by 1 - p, the share that stays on average",
+)
+
+
+@DROPOUT.mistake("What stays is not scaled up: divide by 1 − p, so that a sum keeps its mean.")
+def not_scaled(a, u, p):
+    return a * (u >= p)
+
+
+@DROPOUT.mistake("You divided by p. The share that stays is 1 − p: divide by that.")
+def scaled_by_p(a, u, p):
+    return a * (u >= p) / p if p else a * np.inf
+
+
+@DROPOUT.mistake("You multiplied by 1 − p, which shrinks what stays; divide by it.")
+def scaled_down(a, u, p):
+    return a * (u >= p) * (1 - p)
+
+
+@DROPOUT.mistake("The wrong ones stay: p is the share to leave out, so those with u below p go.")
+def kept_the_others(a, u, p):
+    return a * (u < p) / (1 - p)
+
+
+@DROPOUT.mistake(
+    "You took p for the share that stays: those with u below p go, and 1 − p is what stays."
+)
+def p_stays(a, u, p):
+    return a * (u < p) / p if p else a * np.inf
+
+
+@DROPOUT.mistake("Nothing is left out: multiply by the array u >= p, which is 0 where u is small.")
+def nothing_left_out(a, u, p):
+    return a / (1 - p)
+
+
+@DROPOUT.mistake(
+    "You multiplied by the random numbers themselves. They only decide, through u >= p."
+)
+def random_factors(a, u, p):
+    return a * u / (1 - p)
+
+
+@DROPOUT.mistake("That is the mask alone; multiply the activations by it.")
+def mask_alone(a, u, p):
+    return (u >= p) / (1 - p)
+
+
+@DROPOUT.mistake(
+    "You divided by the share that happens to stay in this array; divide by 1 − p, the share that "
+    "stays on average."
+)
+def scaled_by_what_stays(a, u, p):
+    return a * (u >= p) / np.mean(u >= p)
+
+
+@DROPOUT.mistake(
+    "Whole neurons are left out for all rows, by the first row of u. Each row draws anew: use all "
+    "of u."
+)
+def same_for_all_rows(a, u, p):
+    return a * (u[:1] >= p) / (1 - p)
+
+
+@DROPOUT.mistake("You compared the activations with p. It is u that decides.")
+def small_ones_left_out(a, u, p):
+    return a * (a >= p) / (1 - p)
+
+
+# --------------------------------------------------------------------------------- stop_epoch
+
+
+def stop_epoch(losses, patience):
+    """Return the epoch at which the lowest validation loss so far is `patience` epochs old."""
+    return _stop(losses, patience)
+
+
+def _stop(losses, patience, best_counts=False, lower=np.less):
+    best = 0
+    for epoch in range(len(losses)):
+        if lower(losses[epoch], losses[best]):
+            best = epoch
+        if epoch - best >= patience:
+            break
+    return best if best_counts else epoch
+
+
+def _stop_epoch_cases(rng):
+    drawn = [rng.uniform(0.1, 0.3, size=12).round(2).tolist() for _ in range(3)]
+    return [
+        ([0.30, 0.25, 0.20, 0.22, 0.21, 0.23, 0.24, 0.10], 3),
+        ([0.50, 0.60, 0.40, 0.50, 0.30, 0.40, 0.20, 0.30, 0.25, 0.26, 0.27], 3),
+        ([0.30, 0.20, 0.20, 0.20, 0.10], 2),
+        ([0.40, 0.30, 0.20, 0.10], 2),
+        ([0.40, 0.20, 0.30], 5),
+        *((losses, patience) for losses, patience in zip(drawn, (1, 2, 4), strict=True)),
+    ]
+
+
+STOP_EPOCH = Exercise(
+    answer=stop_epoch,
+    cases=_stop_epoch_cases,
+    hint="remember in `best` the epoch of the lowest loss so far; at every epoch, first see "
+    "whether it is a new best, then whether epoch - best has reached patience",
+)
+
+
+@STOP_EPOCH.mistake(
+    "That is the epoch of the best loss, whose weights you would keep. Asked is when you stop: "
+    "patience epochs later."
+)
+def epoch_of_the_best(losses, patience):
+    return _stop(losses, patience, best_counts=True)
+
+
+@STOP_EPOCH.mistake(
+    "You looked at the whole list for its minimum. While training you only know the losses up to "
+    "now."
+)
+def epoch_of_the_minimum(losses, patience):
+    return int(np.argmin(losses))
+
+
+@STOP_EPOCH.mistake(
+    "Where the wait never gets long enough, training runs to the last epoch: return that one, not "
+    "the best."
+)
+def best_if_it_never_stops(losses, patience):
+    epoch = stop_epoch(losses, patience)
+    best = int(np.argmin(losses[: epoch + 1]))
+    return epoch if epoch - best >= patience else best
+
+
+@STOP_EPOCH.mistake(
+    "You compared each loss with the one before it. Compare it with the best so far."
+)
+def rises_in_a_row(losses, patience):
+    rises = 0
+    for epoch in range(1, len(losses)):
+        rises = rises + 1 if losses[epoch] >= losses[epoch - 1] else 0
+        if rises == patience:
+            return epoch
+    return len(losses) - 1
+
+
+@STOP_EPOCH.mistake("The waiting starts anew at every new best; you went on counting.")
+def wait_never_reset(losses, patience):
+    waited = 0
+    for epoch in range(1, len(losses)):
+        if losses[epoch] >= min(losses[:epoch]):
+            waited += 1
+        if waited == patience:
+            return epoch
+    return len(losses) - 1
+
+
+@STOP_EPOCH.mistake("An equal loss is no improvement; only a lower one is a new best.")
+def equal_is_better(losses, patience):
+    return _stop(losses, patience, lower=np.less_equal)
+
+
+@STOP_EPOCH.mistake("You stopped an epoch late: stop when the wait reaches patience.")
+def one_epoch_late(losses, patience):
+    return stop_epoch(losses, patience + 1)
+
+
+@STOP_EPOCH.mistake("You stopped an epoch early: the best has to be patience epochs old.")
+def one_epoch_early(losses, patience):
+    return stop_epoch(losses, patience - 1) if patience > 1 else stop_epoch(losses, 1)
+
+
+@STOP_EPOCH.mistake("That is the loss at the stop; the epoch's number is asked.")
+def loss_at_the_stop(losses, patience):
+    return losses[stop_epoch(losses, patience)]
+
+
+@STOP_EPOCH.mistake("It never stops before the list ends: patience makes no difference.")
+def last_epoch(losses, patience):
+    return len(losses) - 1
+
+
+# ------------------------------------------------------------------------------- decayed_step
+
+
+def decayed_step(W, dW, eta, decay):
+    """Return W after one step down the loss plus decay / 2 times the sum of all W²."""
+    return W - eta * (dW + decay * W)
+
+
+def _decayed_step_cases(rng):
+    cases = [
+        (*rng.uniform(-2, 2, size=(2, *shape)).round(2), eta, decay)
+        for shape, eta, decay in (((2, 3), 0.1, 0.01), ((3, 1), 0.5, 0.2), ((4,), 0.25, 0.5))
+    ]
+    return [(np.array([[1, 2], [3, -4]]), np.array([[2, 0], [1, 1]]), 0.5, 0.25), *cases]
+
+
+DECAYED_STEP = Exercise(
+    answer=decayed_step,
+    cases=_decayed_step_cases,
+    hint="the slope of decay / 2 * w**2 is decay * w; add it to dW, and step by -eta times the sum",
+)
+
+
+@DECAYED_STEP.mistake("The weights grow: the decay's slope, decay·W, is added to dW.")
+def weights_grow(W, dW, eta, decay):
+    return decayed_step(W, dW, eta, -decay)
+
+
+@DECAYED_STEP.mistake("That is the step without decay: dW + decay·W is the slope of the whole.")
+def decay_missing(W, dW, eta, decay):
+    return W - eta * dW
+
+
+@DECAYED_STEP.mistake(
+    "The decay is not multiplied by eta. It is part of the slope: eta * (dW + decay * W)."
+)
+def decay_without_eta(W, dW, eta, decay):
+    return W - eta * dW - decay * W
+
+
+@DECAYED_STEP.mistake("There is a 2 too many: ½·λ·w² has the slope λ·w.")
+def twice_the_decay(W, dW, eta, decay):
+    return decayed_step(W, dW, eta, 2 * decay)
+
+
+@DECAYED_STEP.mistake("There is a ½ too many: ½·λ·w² has the slope λ·w, the ½ is gone.")
+def half_the_decay(W, dW, eta, decay):
+    return decayed_step(W, dW, eta, decay / 2)
+
+
+@DECAYED_STEP.mistake("You put the decay itself into the step; its slope is decay·W.")
+def the_penalty_itself(W, dW, eta, decay):
+    return W - eta * (dW + decay / 2 * W**2)
+
+
+@DECAYED_STEP.mistake("You put the square of W into the step; the slope of ½·λ·w² is λ·w.")
+def the_square(W, dW, eta, decay):
+    return W - eta * (dW + decay * W**2)
+
+
+@DECAYED_STEP.mistake(
+    "You decay every weight by the same amount, whatever its size: that is L1. Here the pull is "
+    "decay·W."
+)
+def l1_instead(W, dW, eta, decay):
+    return W - eta * (dW + decay * np.sign(W))
+
+
+@DECAYED_STEP.mistake("You multiplied the slope by the decay; it is the weights that decay.")
+def decayed_slope(W, dW, eta, decay):
+    return W - eta * (dW + decay * dW)
+
+
+@DECAYED_STEP.mistake("The decay is added without the weight: its slope is decay·W.")
+def weight_missing(W, dW, eta, decay):
+    return W - eta * (dW + decay)
+
+
+@DECAYED_STEP.mistake("dW has no part in it: add decay·W to dW.")
+def only_decay(W, dW, eta, decay):
+    return W - eta * decay * W
+
+
+@DECAYED_STEP.mistake("You added the step; go down: W minus eta times the slope.")
+def decayed_uphill(W, dW, eta, decay):
+    return decayed_step(W, dW, -eta, decay)
+
+
+EXERCISES = (MOMENTUM_STEP, ADAM_STEP, DROPOUT, STOP_EPOCH, DECAYED_STEP)
