@@ -153,7 +153,6 @@ ADAM_STEP = Exercise(
     hint="m and s are running means, 0.9 * m + 0.1 * slope and 0.999 * s + 0.001 * slope**2; "
     "divide them by 1 - 0.9**t and 1 - 0.999**t; the step is -eta * m_hat / (np.sqrt(s_hat) + "
     "1e-8); return w and the two means as they are without that division",
-    points=3,
 )
 
 

@@ -61,8 +61,8 @@ PANELS = {
     "inputs": list(TICKS),
     "layers": [*LAYERS, "activation"],
     "training": ["optimizer", "learning_rate", "batch_size", "l1", "l2", "dropout", "seed"],
-    "your own data": ["click", "undo_point_button", "clear_points_button", "use_table_button"],
-    "a neuron or weight": ["next_neuron_button", "next_weight_button", "value"],
+    "own data": ["click", "undo_point_button", "clear_points_button", "use_table_button"],
+    "weights": ["next_neuron_button", "next_weight_button", "value"],
 }
 # The arguments that a setting is made of, with what they are where they are left out.
 DEFAULTS = {
@@ -236,15 +236,15 @@ class PlaygroundView(LiveView):
         self.panel = choice("controls for", list(PANELS))
         self.panel.add_class("course-panels")
         more = {
-            "your own data": [self._touch, self._table],
-            "a neuron or weight": [self._line],
+            "own data": [self._touch, self._table],
+            "weights": [self._line],
         }
         boxes = {
             name: row([*map(controls.get, keys), *more.get(name, [])], gap="2px 16px")
             for name, keys in PANELS.items()
         }
         # A table's button stands behind the table.
-        own = boxes["your own data"]
+        own = boxes["own data"]
         own.children = (
             own.children[0], self._touch, *own.children[1:3], self._table, own.children[3]
         )  # fmt: skip
