@@ -220,8 +220,8 @@ class LabView:
         self.box.get_by_role("button", name="Commit to it").click()
 
     def sliders(self):
-        """Return every slider of the view."""
-        found = self.box.locator(".course-slider")
+        """Return every slider of the view that is in sight."""
+        found = self.box.locator(".course-slider:visible")
         return [LabSlider(self.page, found.nth(index)) for index in range(found.count())]
 
     def menus(self):
@@ -229,16 +229,21 @@ class LabView:
         return self.box.locator("select").count()
 
     def choices(self):
-        """Return the second option of every choice."""
-        return [row.get_by_role("radio").nth(1) for row in self.box.locator(".course-choice").all()]
+        """Return the second option of every choice in sight, but for that of the panels."""
+        rows = self.box.locator(".course-choice:not(.course-panels):visible").all()
+        return [row.get_by_role("radio").nth(1) for row in rows]
+
+    def panels(self):
+        """Return the options that bring up other controls: none where a view has no panels."""
+        return self.box.locator(".course-panels").get_by_role("radio").all()
 
     def ticks(self):
-        """Return every tick box of the view."""
-        return self.box.locator(".widget-checkbox input").all()
+        """Return every tick box of the view that is in sight."""
+        return self.box.locator(".widget-checkbox:visible input").all()
 
     def buttons(self):
-        """Return every button of the view but the one that commits a guess, in their order."""
-        return self.box.locator("button.widget-button:not([disabled])").all()
+        """Return every button in sight but the one that commits a guess, in their order."""
+        return self.box.locator("button.widget-button:not([disabled]):visible").all()
 
     def button(self, name):
         """Return the button with this name."""

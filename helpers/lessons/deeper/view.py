@@ -651,5 +651,3 @@ def _own_points(points):
             raise ValueError(f"a point's class must be 0 or 1, got {given!r:.60}")
         checked.append((float(row[0]), float(row[1]), int(row[2])))
     return checked
-
-
