@@ -1,4 +1,4 @@
-"""What only the playground does: one's own points and table, what is chosen, a setting as Python."""
+"""What only the playground does: own points and table, what is chosen, a setting as Python."""
 
 import asyncio
 import re
