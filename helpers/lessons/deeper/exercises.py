@@ -458,6 +458,7 @@ DECAYED_STEP = Exercise(
     answer=decayed_step,
     cases=_decayed_step_cases,
     hint="the slope of decay / 2 * w**2 is decay * w; add it to dW, and step by -eta times the sum",
+    optional=True,
 )
 
 
