@@ -1,4 +1,4 @@
-"""Lesson 10's exercises: momentum_step, adam_step, dropout, stop_epoch, decayed_step."""
+"""Lesson 10's exercises: momentum_step, adam_step, stop_epoch, dropout, decayed_step."""
 
 import numpy as np
 
@@ -527,4 +527,4 @@ def decayed_uphill(W, dW, eta, decay):
     return decayed_step(W, dW, -eta, decay)
 
 
-EXERCISES = (MOMENTUM_STEP, ADAM_STEP, DROPOUT, STOP_EPOCH, DECAYED_STEP)
+EXERCISES = (MOMENTUM_STEP, ADAM_STEP, STOP_EPOCH, DROPOUT, DECAYED_STEP)

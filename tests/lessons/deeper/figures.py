@@ -16,4 +16,10 @@ FIGURES = [
     "dropout          0.928 to 0.933   loss 0.22 to 0.24",
 ]
 # Numbers in the text that no cell prints, and where they are from.
-BESIDE = {}
+BESIDE = {
+    "2.30": "ln 10",
+    "0.000015": "(1/4)⁸",
+    "1.83": "2 − 0.1 · 1.7",
+    "2.71": "0.9 · 1.9 + 1",
+    "1.25": "2 − 0.5 · (1 + 0.25 · 2)",
+}
