@@ -311,6 +311,10 @@ class LabSlider:
         """Tell whether the slider can't be moved yet."""
         return self.range.is_disabled()
 
+    def at_lower_end(self):
+        """Tell whether the slider can't go further down."""
+        return self.range.evaluate("range => range.value === range.min")
+
     def at_upper_end(self):
         """Tell whether the slider can't be moved up."""
         return self.range.evaluate("range => range.value === range.max")

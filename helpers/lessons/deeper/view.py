@@ -6,65 +6,33 @@ import ipywidgets
 import numpy as np
 
 from helpers.figure import BLUE, ORANGE, SMALL
-from helpers.lessons.deeper.data_sets import FEATURES, LIMIT, DataSet, make
+from helpers.lessons.deeper.controls import (
+    ACTIVATIONS,
+    CLICKS,
+    DATA,
+    LAYERS,
+    PANELS,
+    STEPS,
+    TICKS,
+    WIDEST,
+    own_points,
+    panels,
+    value_controls,
+)
+from helpers.lessons.deeper.data_sets import LIMIT, DataSet, make
 from helpers.lessons.deeper.formula import neuron_lines, neuron_name, weight_lines
 from helpers.lessons.deeper.planes import LargePlane, NetworkPicture, heights
-from helpers.lessons.deeper.steps import OPTIMIZERS
-from helpers.lessons.deeper.table import MOST_ROWS, read_table
+from helpers.lessons.deeper.table import read_table
 from helpers.lessons.deeper.trainer import Hyperparameters, Trainer
-from helpers.network import identity, relu, sigmoid, tanh
-from helpers.numbers import as_numbers, whole_number
-from helpers.views.controls import button, choice, one_of, rate_slider, slider, tick, whole_slider
+from helpers.views.controls import button
 from helpers.views.live_view import PAUSE, LiveView
 from helpers.views.loss_panel import LossPanel
-from helpers.views.slider import Slider
 from helpers.views.touch import Touch
 from helpers.views.view import row
 from helpers.views.words import listed, number, point, rough
 
-RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10)
-DECAYS = (0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1)
-MOST_LAYERS, MOST_NEURONS = 6, 8
 FRAME = 0.09  # seconds from one picture to the next while it trains
-WIDEST = 20  # of a weight that is moved by hand
-
-DATA = {
-    "circle": "circle",
-    "moons": "moons",
-    "spiral": "spiral",
-    "xor": "XOR",
-    "clouds": "two clouds",
-    "slope": "slope (regression)",
-    "hills": "hills (regression)",
-    "points": "your points",
-    "table": "your table",
-}
-ACTIVATIONS = {"tanh": tanh, "ReLU": relu, "sigmoid": sigmoid, "linear": identity}
-STEPS = {"plain": "plain", "momentum": "momentum 0.9", "adam": "Adam"}
-CLICKS = {
-    "ask": "asks about the nearest point",
-    "0": "puts ○, class 0",
-    "1": "puts ■, class 1",
-}
-TICKS = {
-    "x1": "x₁",
-    "x2": "x₂",
-    "x1_squared": "x₁²",
-    "x2_squared": "x₂²",
-    "x1_x2": "x₁x₂",
-    "sin_x1": "sin x₁",
-    "sin_x2": "sin x₂",
-}
-LAYERS = [f"layer_{i}" for i in range(1, MOST_LAYERS + 1)]
-PANELS = {
-    "data": ["data", "noise", "test_share", "data_seed", "show_test", "discretize"],
-    "inputs": list(TICKS),
-    "layers": [*LAYERS, "activation"],
-    "training": ["optimizer", "learning_rate", "batch_size", "l1", "l2", "dropout", "seed"],
-    "own data": ["click", "undo_point_button", "clear_points_button", "use_table_button"],
-    "weights": ["next_neuron_button", "next_weight_button", "value"],
-}
-# The arguments that a setting is made of, with what they are where they are left out.
+# What is left out of a setting's line of Python, as it is the same without.
 DEFAULTS = {
     "data": "circle",
     "noise": 0,
@@ -134,6 +102,8 @@ class PlaygroundView(LiveView):
     "PlaygroundView(data='xor', hidden=(4,), learning_rate=0.3)"
     """
 
+    guess_mark = "above the losses"
+
     def __init__(
         self,
         data="circle",
@@ -156,9 +126,7 @@ class PlaygroundView(LiveView):
         discretize=False,
         predict=None,
     ):
-        sizes = _hidden_sizes(hidden)
-        inputs = _inputs(inputs)
-        self._points = _own_points(points)
+        self._points = own_points(points)
         self._table = ipywidgets.Textarea(
             description="your table",
             value=table if isinstance(table, str) else "",
@@ -173,34 +141,6 @@ class PlaygroundView(LiveView):
             "pause_button": button("Pause", "Stop training; what is learnt is kept", self.pause),
             "step_button": button("One epoch", "Train exactly one epoch", self.step),
             "reset_button": button("Reset", "Back to epoch 0 and the same weights", self.reset),
-            "data": choice("data", [(shown, key) for key, shown in DATA.items()], one_of(
-                data, DATA, "data"
-            )),
-            "noise": slider("noise in %", _number(noise, "noise", 0, 50), 0, 50, 1),
-            "test_share": whole_slider("test share in %", test_share, 10, 90, "test_share"),
-            "data_seed": whole_slider("seed of the points", data_seed, 0, 99, "data_seed"),
-            "show_test": tick("show test points"),
-            "discretize": tick("two colours only"),
-            **{key: tick(name) for key, name in TICKS.items()},
-            **{
-                key: whole_slider(f"layer {i}", size, 0, MOST_NEURONS)
-                for i, (key, size) in enumerate(zip(LAYERS, sizes, strict=True), 1)
-            },
-            "activation": choice(
-                "activation", list(ACTIVATIONS), one_of(activation, ACTIVATIONS, "activation")
-            ),
-            "optimizer": choice(
-                "optimizer",
-                [(shown, key) for key, shown in STEPS.items()],
-                one_of(optimizer, OPTIMIZERS, "optimizer"),
-            ),
-            "learning_rate": rate_slider("learning rate η", learning_rate, RATES),
-            "batch_size": whole_slider("batch size", batch_size, 1, 100, "batch_size"),
-            "l1": _decay_slider("L1 λ", l1, "l1"),
-            "l2": _decay_slider("L2 decay λ", l2, "l2"),
-            "dropout": slider("dropout", _number(dropout, "dropout", 0, 0.9), 0, 0.9, 0.1),
-            "seed": whole_slider("seed of the weights", seed, 0, 99, "seed"),
-            "click": choice("a click in the plane", [(text, key) for key, text in CLICKS.items()]),
             "undo_point_button": button("Undo", "Take your last point away", self.undo_point),
             "clear_points_button": button(
                 "Clear", "Take all of your points away", self.clear_points
@@ -212,12 +152,13 @@ class PlaygroundView(LiveView):
             "next_weight_button": button(
                 "Next weight", "Choose the next weight", self.next_weight
             ),
-            "value": slider("its weight or bias", 0, -WIDEST, WIDEST),
+            **value_controls(
+                data=data, noise=noise, test_share=test_share, data_seed=data_seed, inputs=inputs,
+                hidden=hidden, activation=activation, optimizer=optimizer,
+                learning_rate=learning_rate, batch_size=batch_size, l1=l1, l2=l2, dropout=dropout,
+                seed=seed, show_test=show_test, discretize=discretize,
+            ),
         }  # fmt: skip
-        for key, name in TICKS.items():
-            controls[key].value = name in inputs
-        controls["show_test"].value = bool(show_test)
-        controls["discretize"].value = bool(discretize)
         self._picture, self._plane = NetworkPicture(), LargePlane()
         self._losses = _loss_panel()
         self._trainer = self._made_of = self._shown_sizes = None
@@ -233,32 +174,13 @@ class PlaygroundView(LiveView):
 
     def arrange(self, controls):
         """Return the buttons with a choice of panels, and the panels, of which one is shown."""
-        self.panel = choice("controls for", list(PANELS))
-        self.panel.add_class("course-panels")
-        more = {
-            "own data": [self._touch, self._table],
-            "weights": [self._line],
-        }
-        boxes = {
-            name: row([*map(controls.get, keys), *more.get(name, [])], gap="2px 16px")
-            for name, keys in PANELS.items()
-        }
-        # A table's button stands behind the table.
-        own = boxes["own data"]
-        own.children = (
-            own.children[0], self._touch, *own.children[1:3], self._table, own.children[3]
-        )  # fmt: skip
-        for box in boxes.values():
-            box.add_class("course-panel")
-
-        def show(_change=None):
-            for name, box in boxes.items():
-                box.layout.display = "flex" if name == self.panel.value else "none"
-
-        self.panel.observe(show, "value")
-        show()
+        boxes = {name: [controls[key] for key in keys] for name, keys in PANELS.items()}
+        click, *buttons, use_table = boxes["own data"]
+        boxes["own data"] = [click, self._touch, *buttons, self._table, use_table]
+        boxes["weights"].append(self._line)
+        self.panel, rows = panels(boxes)
         buttons = [controls[f"{key}_button"] for key in ("play", "pause", "step", "reset")]
-        return [row([row(buttons, "auto"), self.panel], gap="2px 16px"), *boxes.values()]
+        return [row([row(buttons, "auto"), self.panel], gap="2px 16px"), *rows]
 
     # --------------------------------------------------------------------------- what it holds
 
@@ -378,7 +300,7 @@ class PlaygroundView(LiveView):
         ValueError
             If it is no point of the plane, or there are 500 already.
         """
-        self._points = _own_points([*self._points, (x1, x2, target)])
+        self._points = own_points([*self._points, (x1, x2, target)])
         self.data.value = "points"
         self.refresh()
 
@@ -516,12 +438,13 @@ class PlaygroundView(LiveView):
             curve = np.append(values, trainer.loss(*role))
             curve[~np.isfinite(curve)] = np.nan
             points.append((np.append(losses.epochs, trainer.epoch), curve))
+        guess = "" if self.guess is None else f"; your guess {number(self.guess)}"
         self._losses.show(
             points,
             f"epoch {trainer.epoch:,}; {STEPS[self.optimizer.value]}, "
             f"η {settings.learning_rate:g}\n"
             f"batch {settings.batch_size}, dropout {settings.dropout:g}\n"
-            f"L1 {settings.l1:g}, L2 {settings.l2:g}",
+            f"L1 {settings.l1:g}, L2 {settings.l2:g}{guess}",
         )
 
     def _parameter(self):
@@ -605,49 +528,3 @@ def _loss_panel():
     panel.axes.legend(panel.curves, ["train loss", "test loss"], fontsize=SMALL, loc="upper right")
     panel.caption.set(x=-0.22, fontsize=SMALL)
     return panel
-
-
-def _decay_slider(name, value, argument):
-    value = _number(value, argument, 0, 1)
-    return Slider(name, value, 0, 1, values=sorted({*DECAYS, value}))
-
-
-def _number(value, name, low, high):
-    value = float(as_numbers(value, name, ndim=(0,)))
-    if not low <= value <= high:
-        raise ValueError(f"{name} must be a number from {low:g} to {high:g}, got {value:g}")
-    return value
-
-
-def _hidden_sizes(hidden):
-    """Return the neurons of six layers, 0 for those that are not there."""
-    if isinstance(hidden, str) or not hasattr(hidden, "__len__") or len(hidden) > MOST_LAYERS:
-        raise ValueError(
-            f"hidden must list the neurons of at most {MOST_LAYERS} layers, got {hidden!r:.60}"
-        )
-    sizes = [whole_number(size, "hidden", 0, MOST_NEURONS) for size in hidden]
-    return sizes + [0] * (MOST_LAYERS - len(sizes))
-
-
-def _inputs(inputs):
-    names = [inputs] if isinstance(inputs, str) else inputs
-    if not isinstance(names, list | tuple) or not names:
-        raise ValueError(f"inputs must name at least one of {', '.join(FEATURES)}")
-    return [one_of(name, FEATURES, "inputs") for name in names]
-
-
-def _own_points(points):
-    """Return a learner's points as a list of (x1, x2, class)."""
-    if not hasattr(points, "__len__") or isinstance(points, str):
-        raise ValueError(f"points must be a list of (x1, x2, class), got {points!r:.60}")
-    if len(points) > MOST_ROWS:
-        raise ValueError(f"at most {MOST_ROWS} points of your own, got {len(points):,}")
-    checked = []
-    for given in points:
-        row = as_numbers(given, "a point", shape=(3,))
-        if not np.all(np.abs(row[:2]) <= LIMIT):
-            raise ValueError(f"a point must lie from −{LIMIT} to {LIMIT}, got {given!r:.60}")
-        if row[2] not in (0, 1):
-            raise ValueError(f"a point's class must be 0 or 1, got {given!r:.60}")
-        checked.append((float(row[0]), float(row[1]), int(row[2])))
-    return checked
