@@ -1,0 +1,138 @@
+"""Lesson 10's tables in full, as ranges over seeds: `python tests/benchmarks/deeper.py`.
+
+Everything is trained by the lesson's own code, on 1437 digits, and measured on the other 360; each
+seed draws weights, batches and which digits these are. Each range has to lie in bounds; the last
+line says whether all do.
+"""
+
+import ast
+import sys
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.course import read_notebook
+
+SEEDS = range(6)
+KEPT = ast.Import, ast.ImportFrom, ast.FunctionDef, ast.Assign
+
+
+def code_of_the_lesson():
+    """Return the names that the lesson's cells define, without running what they try out."""
+    names = {}
+    for cell in read_notebook("10_deeper").cells:
+        if cell.cell_type == "code" and "exercise" not in cell.metadata.get("tags", []):
+            tree = ast.parse(cell.source)
+            tree.body = [part for part in tree.body if isinstance(part, KEPT)]
+            if any(isinstance(part, ast.FunctionDef | ast.ImportFrom) for part in tree.body) or (
+                "load_digits" in cell.source
+            ):
+                exec(compile(tree, "10_deeper", "exec"), names)
+    return names
+
+
+LESSON = code_of_the_lesson()
+
+
+def trained(sizes, name, step, epochs, count=1437, find=None):
+    """Return accuracy and loss on the test digits for each seed, an array (n_seeds, 2)."""
+    find = find or (lambda *batch: LESSON["gradients"](*batch, name))
+    results = []
+    for seed in SEEDS:
+        train, test = np.split(np.random.default_rng(seed).permutation(1797), [1437])
+        parameters = LESSON["first_parameters"](sizes, name, seed)
+        LESSON["learn"](parameters, find, epochs, step(), train[:count], seed)
+        results.append(LESSON["measure"](parameters, name, test))
+    return np.array(results)
+
+
+def deep(depth, name):
+    """Return the results of a network with so many hidden layers of 32, after 20 epochs."""
+    sizes = [64, *[32] * depth, 10]
+    return trained(sizes, name, lambda: LESSON["plain"](0.1), 20)
+
+
+def decaying():
+    """Return a plain step with weight decay 0.001."""
+
+    def step(p, g, memory):
+        p -= 0.1 * (g + 0.001 * p)
+
+    return step
+
+
+def few(step=lambda: LESSON["plain"](0.1), find=None):
+    """Return the results of 64-128-10 that learns 200 digits for 150 epochs."""
+    return trained([64, 128, 10], "ReLU", step, 150, 200, find)
+
+
+def short(step):
+    """Return the results of 64-32-10 after five epochs."""
+    return trained([64, 32, 10], "ReLU", step, 5)
+
+
+# What is trained; between what the accuracy has to lie, and between what the loss.
+TABLES = {
+    "depth, η 0.1, 20 epochs": [
+        ("1 × sigmoid", lambda: deep(1, "sigmoid"), (0.88, 0.95), (0.4, 0.65)),
+        ("4 × sigmoid", lambda: deep(4, "sigmoid"), (0.05, 0.15), (2.28, 2.35)),
+        ("8 × sigmoid", lambda: deep(8, "sigmoid"), (0.05, 0.15), (2.28, 2.35)),
+        ("1 × ReLU", lambda: deep(1, "ReLU"), (0.93, 0.985), (0.08, 0.25)),
+        ("4 × ReLU", lambda: deep(4, "ReLU"), (0.92, 0.985), (0.05, 0.25)),
+        ("8 × ReLU", lambda: deep(8, "ReLU"), (0.85, 0.985), (0.05, 0.5)),
+        ("8 × tanh", lambda: deep(8, "tanh"), (0.94, 0.995), (0.03, 0.2)),
+    ],
+    "200 digits, 64-128-10, 150 epochs": [
+        ("plain", few, (0.89, 0.975), (0.1, 0.33)),
+        ("dropout ½", lambda: few(find=LESSON["with_dropout"]), (0.89, 0.975), (0.1, 0.33)),
+        ("decay 0.001", lambda: few(decaying), (0.89, 0.975), (0.1, 0.33)),
+    ],
+    "64-32-10, 5 epochs": [
+        ("plain, η 0.1", lambda: short(lambda: LESSON["plain"](0.1)), (0.88, 0.96), (0.25, 0.45)),
+        (
+            "momentum, η 0.01",
+            lambda: short(lambda: LESSON["momentum"](0.01)),
+            (0.88, 0.96),
+            (0.25, 0.48),
+        ),
+        (
+            "momentum, η 0.1",
+            lambda: short(lambda: LESSON["momentum"](0.1)),
+            (0.92, 0.985),
+            (0.05, 0.33),
+        ),
+        ("Adam, η 0.001", lambda: short(lambda: LESSON["adam"](0.001)), (0.78, 0.92), (0.6, 1.1)),
+        ("Adam, η 0.01", lambda: short(lambda: LESSON["adam"](0.01)), (0.92, 0.985), (0.07, 0.3)),
+    ],
+}
+
+
+def main():
+    """Print each table; end with an error if a range is out of its bounds."""
+    LESSON["luck"] = np.random.default_rng(0)
+    found, right = {}, True
+    for title, rows in TABLES.items():
+        print(f"{title}, {len(SEEDS)} seeds")
+        for name, train, *bounds in rows:
+            results = found[name] = train()
+            low, high = results.min(axis=0), results.max(axis=0)
+            fits = all(b[0] <= x and y <= b[1] for x, y, b in zip(low, high, bounds, strict=True))
+            right = right and fits
+            print(
+                f"    {name:17} accuracy {low[0]:.3f} to {high[0]:.3f}   loss {low[1]:.3f} to "
+                f"{high[1]:.3f}   {'' if fits else f'out of {bounds}'}"
+            )
+    gain = found["dropout ½"] - found["plain"]
+    print(
+        "dropout against plain, seed by seed: accuracy", *(f"{g:+.3f}" for g in gain[:, 0]), end=""
+    )
+    print("; loss", *(f"{g:+.3f}" for g in gain[:, 1]))
+    right = right and bool(np.all(gain[:, 1] < 0))
+    print("all in their bounds, and dropout's loss lower for each seed:", right)
+    return 0 if right else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
