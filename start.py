@@ -7,6 +7,7 @@
     python3 start.py [what `jupyter lab` takes]    open lesson 01 in JupyterLab
     python3 start.py test [what `pytest` takes]    run the tests
     python3 start.py grade SUBMISSIONS --out DIR   grade a class, as TEACHERS.md describes
+    python3 start.py progress                      count your points in the saved notebooks
     python3 start.py lite [--out DIR] [--serve]    build the edition that runs in a browser
     python3 start.py address                       write pyproject.toml's address into all links
 
@@ -119,7 +120,22 @@ def address(_args):
     return subprocess.call([sys.executable, str(ROOT / "lite" / "address.py")])
 
 
-VERBS = {"test": test, "grade": grade, "lite": lite, "address": address}
+def progress(args):
+    """Count the learner's points in the notebooks as they are saved, and keep them."""
+    if args:
+        sys.exit("`start.py progress` takes nothing more, got {}.".format(" ".join(args)))
+    install([LEARNER])
+    # From the folder of the notebooks, where `check` keeps the points too.
+    return hand_over(["-P", "-m", "helpers.grading.own"], folder=ROOT / "notebooks")
+
+
+VERBS = {
+    "test": test,
+    "grade": grade,
+    "progress": progress,
+    "lite": lite,
+    "address": address,
+}
 
 
 def refuse_old_python():

@@ -1,4 +1,4 @@
-"""check(answer): the feedback under an exercise, at the learner's desk; solution(name) after it."""
+"""check(answer): the feedback under an exercise, at the learner's desk; what is around it."""
 
 import ast
 import copy
@@ -21,8 +21,8 @@ from helpers.exercises.outcome import Outcome, call
 from helpers.exercises.solution import steps_in_words, worked_answer
 from helpers.exercises.status import Status
 from helpers.lessons import all_exercises, exercises_of, find_exercise
+from helpers.points import SEED, Summary, keep_points, read_points
 
-SEED = 1  # every learner sees the same cases, so that two of them can compare
 SECONDS = 5  # for all cases of an exercise together
 HINT, STEPS, SOLUTION = 2, 3, 5  # wrong tries before each of them is shown
 
@@ -76,11 +76,14 @@ def check(answer):
         _failed_tries.pop(exercise.name, None)
         _right[exercise.name] = True
         points = exercise.points_in_words(exercise.points)
-        return _feedback(exercise, Status.RIGHT, f"{note} {points[0].upper()}{points[1:]}.".strip())
+        trouble = keep_points({exercise.name: exercise.points})
+        said = [note, f"{points[0].upper()}{points[1:]}.", trouble]
+        return _feedback(exercise, Status.RIGHT, " ".join(filter(None, said)))
     _failed_tries[exercise.name] += 1
     _right[exercise.name] = False
-    text = f"{note} {verdict.message} {_help(exercise, _failed_tries[exercise.name])}".strip()
-    return _feedback(exercise, Status.WRONG, text)
+    trouble = keep_points({exercise.name: 0})
+    said = [note, verdict.message, _help(exercise, _failed_tries[exercise.name]), trouble]
+    return _feedback(exercise, Status.WRONG, " ".join(filter(None, said)))
 
 
 def yours_or_ours(answer):
@@ -190,19 +193,26 @@ def _feedback(exercise, status, text=""):
     return Feedback(mark, f"{exercise.name}: {words}.", text, color)
 
 
-def progress(lesson):
-    """Return the exercises of a lesson with the verdict of their last check.
+def progress(lesson=None):
+    """Return a lesson's exercises with the verdict of their last check, or all lessons' points.
 
     Parameters
     ----------
-    lesson : str
-        The notebook's name, such as "01_neuron".
+    lesson : str, optional
+        The notebook's name, such as "01_neuron". Without it the lessons are summed up, with the
+        points kept from other days and notebooks in `my_progress.json`.
 
     Raises
     ------
     ValueError
         If there is no such lesson, naming those that there are.
     """
+    if lesson is None:
+        session = {n: right * find_exercise(n).points for n, right in _right.items()}
+        try:
+            return Summary({**read_points(), **session})
+        except ValueError as error:
+            return Summary(session, [str(error)])
     return Progress([(exercise, _right.get(exercise.name)) for exercise in exercises_of(lesson)])
 
 

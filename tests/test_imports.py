@@ -14,6 +14,7 @@ LAYERS = [
     ["figure", "data"],
     ["views", "exercises"],
     ["lessons"],
+    ["points"],
     ["check", "grading", "server"],
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

@@ -123,6 +123,13 @@ def test_arguments_reach_jupyterlab_unchanged(checkout, machine):
     assert machine.start(checkout, *args) == [*OPENING, *args]
 
 
+def test_progress_counts_in_the_folder_of_the_notebooks(checkout, machine):
+    assert machine.start(checkout, "progress") == ["-P", "-m", "helpers.grading.own"]
+    assert machine.folder == checkout.resolve() / "notebooks"
+    assert installed(machine) == ["requirements.txt"]
+    assert "takes nothing more, got 01" in machine.start(checkout, "progress", "01")
+
+
 def test_tests_add_what_they_need_and_only_that(checkout, machine):
     machine.start(checkout)
     assert machine.start(checkout, "test", "-x", "tests/test_start.py") == [

@@ -52,6 +52,8 @@ SAME = {
     "softmax": 2,
     "cross_entropy": 2,
     "output_delta": 2,
+    "hand_back": 1,
+    "mended_gradients": 2,
 }
 
 
