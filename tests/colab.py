@@ -201,7 +201,8 @@ def move(view):
     assert pictures
     assert all(picture.get_attribute("alt") for picture in pictures)
     width = "image => [image.naturalWidth, image.getBoundingClientRect().width]"
-    assert all(drawn == shown for drawn, shown in (p.evaluate(width) for p in pictures))
+    widths = [picture.evaluate(width) for picture in pictures]
+    assert all(drawn == shown for drawn, shown in widths), widths
 
 
 def play_and_pause(view):

@@ -62,7 +62,7 @@ class LiveFigure(anywidget.AnyWidget):
         super().__init__(
             alt=alt,
             layout=ipywidgets.Layout(
-                width=f"{width * _PIXELS_PER_INCH:.0f}px", max_width="100%", margin="0"
+                width=f"{self._canvas.get_width_height()[0]}px", max_width="100%", margin="0"
             ),
         )
 
