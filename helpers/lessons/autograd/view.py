@@ -36,8 +36,9 @@ class GraphView(View):
         The learner's own; while it still returns None, the course's stands in for it.
     leaves : dict of str to number
         What the expression is given, in its order, from -5 to 5.
-    value : class
-        The learner's own Value: its numbers, local slopes and `backward` are what is shown.
+    value : class, optional
+        The learner's own Value: its numbers, local slopes and `backward` are what is shown. Left
+        out, the course's.
     predict : Predict, optional
 
     Raises
@@ -54,13 +55,13 @@ class GraphView(View):
     Step 1 of 7, forward: v₁ = a · b = 3 · (−1) = −3.
     """
 
-    def __init__(self, expression=expression, leaves=None, value=Value, predict=None):
+    def __init__(self, expression=expression, leaves=None, value=None, predict=None):
         leaves = LEAVES if leaves is None else leaves
         if not leaves:
             raise ValueError(f"leaves must name at least one number, got {leaves!r}")
         self._values = {str(name): _checked(start, name) for name, start in leaves.items()}
-        self._value = value
-        given = [value(start) for start in self._values.values()]
+        self._value = value or Value
+        given = [self._value(start) for start in self._values.values()]
         self._expression, note = own_or_stand_in(expression, REFERENCE, *given)
         if note:  # the course's has leaves of its own
             self._values = dict(LEAVES)
