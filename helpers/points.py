@@ -107,7 +107,8 @@ class Summary:
         else:
             if reached == most:
                 today = datetime.date.today()
-                yield f"Neural networks from scratch: all exercises solved, {today:%d.%m.%Y}."
+                day = f"{today.day} {today:%B %Y}"
+                yield f"Neural networks from scratch: all exercises solved. {day}."
             for lesson, points, of in lessons:
                 yield f"{'✓' if points == of else '○'} {lesson}: {points} of {of} points"
             yield f"Together {reached} of {most} points."

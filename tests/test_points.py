@@ -60,7 +60,7 @@ def test_the_last_check_counts(file):
 def test_all_points_are_a_certificate_with_its_day(file):
     assert points.write_points(FULL) == ""
     lines = repr(progress()).splitlines()
-    assert lines[0].startswith("Neural networks from scratch: all exercises solved, ")
+    assert lines[0].startswith("Neural networks from scratch: all exercises solved. ")
     assert [line[0] for line in lines[1:-1]] == ["✓"] * len(LESSONS)
     assert 'role="status"' in progress()._repr_html_()
 

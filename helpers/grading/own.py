@@ -16,11 +16,11 @@ from helpers.points import SEED, Summary, read_points, write_points
 
 def main():
     """Write the file of points beside the notebooks of this folder; return the exit status."""
+    cases, notes = draw_cases(SEED), []
     try:
-        known, notes = read_points(), []
-    except ValueError:
-        known, notes = {}, []
-    cases = draw_cases(SEED)
+        known = read_points()
+    except ValueError:  # a damaged file is what this command is for
+        known = {}
     for lesson in LESSONS:
         file = Path(f"{lesson}.ipynb")
         try:

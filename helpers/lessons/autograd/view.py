@@ -16,7 +16,8 @@ from helpers.views.words import factor, number, number_or_power
 
 LIMIT = 5  # of the leaves, on either side of 0
 NUDGE = 0.0001
-SIZE = 9.6, 3.6  # inches
+SIZE = 9.6, 3.6  # inches, at most
+ROW = 0.85  # inches from a row to the next, at most
 MOST_COLUMNS, MOST_ROWS = 12, 6.4  # what these have room for
 BOX = 0.66, 0.47  # inches, of a node with three lines
 LEAVES = {"a": 3, "b": -1, "c": 5}
@@ -78,8 +79,7 @@ class GraphView(View):
             "end_button": button("To the end", "All steps that are left", self.end),
             "reset_button": button("Reset", "Back to the first step and values", self.reset),
         }
-        live = LiveFigure(*SIZE, "The graph of the expression: values, and slopes of L, in boxes")
-        self._make_graph(live)
+        live = self._make_graph()
         super().__init__(controls, [live], predict, [note])
         self.refresh()
 
@@ -111,9 +111,9 @@ class GraphView(View):
         with np.errstate(all="ignore"):
             return graph_of(self._expression(*leaves.values()), leaves), leaves
 
-    def _make_graph(self, live):
-        graph = self._graph
-        places, ways = layout(graph.inputs)
+    def _make_graph(self):
+        """Return the live figure of the graph, as high as its rows need."""
+        places, ways = layout(self._graph.inputs)
         columns = 1 + max(column for column, _ in places)
         heights = [height for way in [places, *ways.values()] for _, height in way]
         rows = 1 + 2 * max(map(abs, heights))
@@ -122,7 +122,10 @@ class GraphView(View):
                 f"there is room for a graph of {MOST_COLUMNS} columns and {MOST_ROWS:.0f} rows, "
                 f"got {columns} columns and {rows:.0f} rows: choose a shorter expression"
             )
-        width, height = SIZE
+        width, height = SIZE[0], min(SIZE[1], 0.7 + ROW * (rows - 1))
+        live = LiveFigure(
+            width, height, "The graph of the expression: values, and slopes of L, in boxes"
+        )
         axes = live.subplots()
         axes.set(xlim=(0, width), ylim=(0, height))
         axes.set_axis_off()
@@ -130,7 +133,7 @@ class GraphView(View):
         axes.set_position([0, 0, 1, 1])
         pitch = min((width - 0.1 - BOX[0]) / max(columns - 1, 1), 1.9)
         left = (width - pitch * (columns - 1)) / 2
-        row = min((height - 0.1 - BOX[1]) / max(rows - 1, 1), 0.85)
+        row = min((height - 0.1 - BOX[1]) / max(rows - 1, 1), ROW)
 
         def at(place):
             return left + pitch * place[0], height / 2 - row * place[1]
@@ -150,6 +153,7 @@ class GraphView(View):
         self._guess_text = axes.text(0.1, 0.1, "", color=ORANGE)
         live.moves(*self._lines.values(), *self._boxes, self._guess_text)
         live.moves(*(text for texts in self._texts for text in texts))
+        return live
 
     def draw(self):
         """Show the step; return its arithmetic, and what is known so far, in words."""
