@@ -1,7 +1,9 @@
 """Which of a student's notebooks counts."""
 
 import csv
+import io
 import os
+import zipfile
 
 import pytest
 
@@ -30,6 +32,23 @@ def test_of_a_whole_course_the_untouched_lessons_are_no_rows_unless_asked_for(fo
     assert rows_of(folder) == [("Ada", OTHER, "graded")]
     asked = rows_of(folder, "--lessons", "01", OTHER)
     assert asked == [("Ada", LESSON, "not started"), ("Ada", OTHER, "graded")]
+
+
+@pytest.mark.parametrize("in_a_zip", [True, False])
+def test_the_courses_own_notebooks_with_answers_are_nobodys_work(folder, in_a_zip):
+    blank = packed(notebook(LESSON))
+    parts = {"notebooks/01_neuron.ipynb": blank}
+    parts |= {f"tests/grading/cases/{name}/in/Ada.ipynb": FULL for name in ("01-one", "13-more")}
+    if in_a_zip:
+        packed_up = io.BytesIO()
+        with zipfile.ZipFile(packed_up, "w") as file:
+            for name, content in parts.items():
+                file.writestr(f"course-main/{name}", content)
+        hand_in(folder, {"Bo/course.zip": packed_up.getvalue(), "Cy/01_neuron.ipynb": FULL})
+    else:
+        hand_in(folder, {f"Bo/{name}": content for name, content in parts.items()})
+        hand_in(folder, {"Cy/01_neuron.ipynb": FULL})
+    assert rows_of(folder) == [("Bo", LESSON, "not started"), ("Cy", LESSON, "graded")]
 
 
 def test_everybody_has_a_row(folder):
