@@ -28,7 +28,7 @@ function render({ model, el }) {
   const hear = (event) => {
     const view = el.closest(".widget-vbox");
     if (!view?.contains(event.target)) return;
-    const figure = [...view.querySelectorAll(":scope > .widget-box > img")].indexOf(event.target);
+    const figure = [...view.querySelectorAll(".course-picture > img")].indexOf(event.target);
     if (figure < 0 || model.get("disabled")) return;
     const { left, top, width, height } = event.target.getBoundingClientRect();
     model.send({ figure, x: (event.clientX - left) / width, y: (event.clientY - top) / height });

@@ -233,6 +233,11 @@ class LabView:
         rows = self.box.locator(".course-choice:not(.course-panels):visible").all()
         return [row.get_by_role("radio").nth(1) for row in rows]
 
+    def click_picture(self, index, x, y):
+        """Click on one of the view's pictures, so many pixels from its upper left corner."""
+        pictures = self.box.locator(":scope > .widget-box > .course-picture > img")
+        pictures.nth(index).click(position={"x": x, "y": y})
+
     def panels(self):
         """Return the options that bring up other controls: none where a view has no panels."""
         return self.box.locator(".course-panels").get_by_role("radio").all()

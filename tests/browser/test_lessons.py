@@ -19,6 +19,7 @@ from tests.course import LESSONS, build
 
 pytestmark = pytest.mark.browser
 
+PLAYGROUND = ["from helpers.views import PlaygroundView\nPlaygroundView(hidden=[3])"]
 SCRATCH = Path(__file__).parent  # not among the lessons, which other tests look at meanwhile
 LAPTOP = 640  # pixels of height for a view at 1366×768, where the notebook has 647
 CELLS = [
@@ -113,6 +114,27 @@ def test_the_learners_own_sigmoid_drives_the_picture(open_lesson):
     assert "That is 1 − σ(z), the curve turned round" in lesson.feedback("check(sigmoid)")
 
 
+def test_points_are_clicked_into_the_playground_or_typed_and_a_neuron_is_chosen(lab, playground):
+    lesson = lab.open(playground)
+    lesson.run_cell("PlaygroundView")
+    view = lesson.view(0)
+    view.panels()[4].press("Space")
+    view.box.get_by_role("radio", name="puts ■, class 1").press("Space")
+    view.wait_for_words("A click puts ■, class 1")
+    view.click_picture(1, 80, 100)
+    view.wait_for_words("all points are of class 1")
+    view.box.get_by_role("radio", name="puts ○, class 0").press("Space")
+    view.wait_for_words("A click puts ○, class 0")
+    for name, text in (("x₁", "2,5"), ("x₂", "−1")):
+        view.box.get_by_label(f"or by keyboard: {name}").fill(text)
+    view.box.get_by_label("or by keyboard: x₂").press("Enter")
+    view.wait_for_words("1 training points, 1 test points")
+    view.click_picture(0, 240, 158)
+    view.wait_for_words("Neuron 2 of layer 1 at")
+    view.button("Undo").press("Space")
+    view.wait_for_words("all points are of class 1")
+
+
 @contextmanager
 def notebook_of(cells):
     """Write a notebook of these cells for a while; its name."""
@@ -132,6 +154,13 @@ def notebook_of(cells):
 def scratch():
     """The name of a notebook that shows a view, and prints which views made so far have a task."""
     with notebook_of(CELLS) as name:
+        yield name
+
+
+@pytest.fixture
+def playground():
+    """The name of a notebook with a playground."""
+    with notebook_of(PLAYGROUND) as name:
         yield name
 
 

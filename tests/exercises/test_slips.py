@@ -54,6 +54,8 @@ SAME = {
     "output_delta": 2,
     "hand_back": 1,
     "mended_gradients": 2,
+    "adam_step": 3,
+    "stop_epoch": 1,
 }
 
 

@@ -9,7 +9,9 @@ from helpers.exercises.exercise import Exercise
 
 def momentum_step(w, v, slope, eta, beta):
     """Return w and v after one step of gradient descent with momentum beta."""
+    # The old velocity shrinks, and the slope is added to it whole.
     v = beta * v + slope
+    # The step goes against the new velocity.
     return w - eta * v, v
 
 
@@ -125,7 +127,13 @@ def the_other_order(w, v, slope, eta, beta):
 
 def adam_step(w, m, s, slope, t, eta):
     """Return w, m and s after Adam's step number t, with 0.9, 0.999 and 1e-8."""
-    return _adam(w, m, s, slope, t, eta)
+    # The running means of the slopes and of their squares.
+    m = 0.9 * m + 0.1 * slope
+    s = 0.999 * s + 0.001 * slope**2
+    # They began at 0, which the first of them still feel; the next step needs them as they are.
+    m_hat = m / (1 - 0.9**t)
+    s_hat = s / (1 - 0.999**t)
+    return w - eta * m_hat / (np.sqrt(s_hat) + 1e-8), m, s
 
 
 def _adam(w, m, s, slope, t, eta, betas=(0.9, 0.999), square=lambda slope, m: slope**2,
@@ -144,7 +152,9 @@ def _adam_cases(rng):
         s = rng.uniform(0.1, 3, size=shape).round(2)
         start = 0 if t == 1 else 1
         cases.append((w, start * m, start * s, slope, t, eta))
-    return cases
+    # Where there has never been a slope worth the name, the 1e-8 counts.
+    flat = np.array([1.0, -2.0]), np.zeros(2), np.zeros(2), np.array([1e-8, -3e-8]), 1, 0.5
+    return [*cases, flat]
 
 
 ADAM_STEP = Exercise(
@@ -240,7 +250,10 @@ def adam_without_eta(w, m, s, slope, t, eta):
 
 def dropout(a, u, p):
     """Return the activations with those left out whose u is below p, the others scaled up."""
-    return a * (u >= p) / (1 - p)
+    # True counts as 1, False as 0: those with u below p become 0.
+    mask = u >= p
+    # On average a share of 1 - p stays; what stays makes up for the rest.
+    return a * mask / (1 - p)
 
 
 def _dropout_cases(rng):
@@ -250,6 +263,7 @@ def _dropout_cases(rng):
         u = rng.permutation(np.linspace(0.03, 0.97, a.size)).reshape(shape).round(3)
         cases.append((a, u, p))
     a, u, _ = cases[0]
+    u[0, 0] = 0.5  # not below p
     return [*cases, (-a, u, 0.25), (a, u, 0)]
 
 
@@ -331,7 +345,15 @@ def small_ones_left_out(a, u, p):
 
 def stop_epoch(losses, patience):
     """Return the epoch at which the lowest validation loss so far is `patience` epochs old."""
-    return _stop(losses, patience)
+    best = 0
+    for epoch in range(len(losses)):
+        # Only a lower loss than the best so far is a new best.
+        if losses[epoch] < losses[best]:
+            best = epoch
+        # The best has become too old.
+        if epoch - best >= patience:
+            return epoch
+    return len(losses) - 1
 
 
 def _stop(losses, patience, best_counts=False, lower=np.less):
@@ -443,7 +465,9 @@ def last_epoch(losses, patience):
 
 def decayed_step(W, dW, eta, decay):
     """Return W after one step down the loss plus decay / 2 times the sum of all W²."""
-    return W - eta * (dW + decay * W)
+    # The slope of decay / 2 * W**2 is decay * W; it is added to the loss's own slope.
+    slope = dW + decay * W
+    return W - eta * slope
 
 
 def _decayed_step_cases(rng):

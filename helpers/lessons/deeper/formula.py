@@ -55,7 +55,7 @@ def neuron_lines(trainer, layer, target, row, settings):
         f"{factor(b[target], brief)} = {number_or_power(z)}, a = {made} = {number_or_power(a)}."
     )
     if layer == len(trainer.weights) - 1:
-        way = f"ŷ − y = {brief(a)} − {factor(float(y[0, 0]), brief)}"
+        way = f"ŷ − y = {number_or_power(a)} − {factor(float(y[0, 0]), number_or_power)}"
     else:
         behind = zip(trainer.weights[layer + 1][target], deltas[layer + 1][0], strict=True)
         total = " + ".join(f"{factor(w, brief)}·{factor(d, brief)}" for w, d in behind)

@@ -289,6 +289,7 @@ class PlaygroundView(LiveView):
         except ValueError as error:
             self._say(f"Not used: {error}.")
             return
+        self.show_test.value = True
         self.data.value = "table"
         self.refresh()
 
@@ -301,6 +302,7 @@ class PlaygroundView(LiveView):
             If it is no point of the plane, or there are 500 already.
         """
         self._points = own_points([*self._points, (x1, x2, target)])
+        self.show_test.value = True  # whoever puts a point wants to see it
         self.data.value = "points"
         self.refresh()
 
@@ -495,13 +497,14 @@ class PlaygroundView(LiveView):
             words += f", noise {number(self.noise.value)} %, seed {self.data_seed.value}"
         words = f"{words[0].upper()}{words[1:]}"
         if data.trouble:
-            return f"{words}: {data.trouble[0].lower()}{data.trouble[1:]}."
+            trouble = f"{data.trouble[0].lower()}{data.trouble[1:]}"
+            return f"{words}: {trouble}. A click {CLICKS[self.click.value]}."
         shown = "shown" if self.show_test.value else "hidden"
         tested = f"{len(self._trainer.test_rows)} test points ({self.test_share.value} %) {shown}"
         colors = ", two colours" if self.discretize.value else ""
         return (
-            f"{words}: {len(self._trainer.train_rows)} training points, {tested}{colors}; a click "
-            f"{CLICKS[self.click.value]}."
+            f"{words}: {len(self._trainer.train_rows)} training points, {tested}{colors}. "
+            f"A click {CLICKS[self.click.value]}."
         )
 
     def _network_words(self, settings):

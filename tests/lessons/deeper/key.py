@@ -22,11 +22,11 @@ def dropout(a, u, p):
 
 
 def stop_epoch(losses, patience):
-    lowest, age = float("inf"), 0
+    lowest, since = losses[0], 0
     for epoch, loss in enumerate(losses):
-        age = 0 if loss < lowest else age + 1
-        lowest = min(lowest, loss)
-        if age == patience:
+        if loss < lowest:
+            lowest, since = loss, epoch
+        if epoch - since >= patience:
             return epoch
     return len(losses) - 1
 
