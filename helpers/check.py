@@ -1,4 +1,4 @@
-"""check(answer): the feedback under an exercise, at the learner's desk; what is around it."""
+"""check(answer): the feedback under an exercise, at the desk; solution(name) and progress()."""
 
 import ast
 import copy
