@@ -31,7 +31,7 @@ from helpers.views.touch import Touch
 from helpers.views.view import row
 from helpers.views.words import listed, number, point, rough
 
-FRAME = 0.09  # seconds from one picture to the next while it trains
+FRAME = 0.08  # seconds from one picture to the next while it trains
 # What is left out of a setting's line of Python, as it is the same without.
 DEFAULTS = {
     "data": "circle",
