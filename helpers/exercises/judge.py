@@ -49,11 +49,11 @@ def judge(exercise, cases, outcomes):
     outcomes = [fitting(*pair) for pair in zip(outcomes, known.right, strict=True)]
     differences = [_difference(exercise, *pair) for pair in zip(known.right, outcomes, strict=True)]
     first = next((i for i, words in enumerate(differences) if words), None)
-    changed = _changed(outcomes)
+    changed = _changed(exercise, cases, outcomes)
     if first is None:
         if not changed:
             return Verdict(correct=True)
-        message = f"The results are right, but {changed}: work on a copy, or make new values."
+        message = f"The results are right, but {changed}."
         return Verdict(correct=False, message=message, mistake="changes_argument")
     name, sentence = _name(known, outcomes, first)
     if not name and changed:
@@ -75,11 +75,21 @@ def _name(known, outcomes, first):
     return "", ""
 
 
-def _changed(outcomes):
+def _changed(exercise, cases, outcomes):
     names = sorted({name for outcome in outcomes for name in outcome.changed})
     if not names:
         return ""
-    return f"your function changes {_listed(names)}, which it was only lent"
+    lent = f"your function changes {_listed(names)}, which it was only lent"
+    given = dict(zip(exercise.arguments, cases[0], strict=True))
+    if any(_holds_an_array(given.get(name)) for name in names):
+        return f"{lent}: W -= … changes the array W itself, W = W - … makes a new one"
+    return f"{lent}: work on a copy, or make new values"
+
+
+def _holds_an_array(value):
+    if isinstance(value, list | tuple):
+        return any(map(_holds_an_array, value))
+    return isinstance(value, np.ndarray)
 
 
 def _listed(names):
@@ -227,9 +237,7 @@ def _own_draws(known, outcomes, first):
 
 
 def _error(known, outcomes, first):
-    failed = outcomes[first]
-    if not failed.error:
-        failed = next((outcome for outcome in outcomes if outcome.error), None)
+    failed = next((o for o in outcomes[first:] if o.error), None)
     if failed is None:
         return None
     if failed.gave_up:
@@ -239,7 +247,25 @@ def _error(known, outcomes, first):
     if used:
         words = f"Your function takes {_listed(used)} of the notebook. {words}".strip()
         return "name_of_the_notebook", words
+    if words and failed is not outcomes[first]:  # the failure that is shown is another
+        words = f"It stops with an error in another case: {words}"
     return (f"stopped_with_{failed.error}", words) if words else None
+
+
+def _other_shape(known, outcomes, first):
+    """Say that only the shape is wrong in the first case, before an error in a later one."""
+    right, given = known.right[first], outcomes[first]
+    if right.error or given.error or known.exercise.reading is not Exercise.reading:
+        return None
+    right, given = np.asarray(right.value, dtype=float), np.asarray(given.value, dtype=float)
+    if right.shape == given.shape or right.size != given.size:
+        return None
+    if not np.allclose(right.ravel(), given.ravel(), known.exercise.tolerance):
+        return None
+    return "other_shape", (
+        f"Your values are right, the shape is not: it should be {right.shape}, and {given.shape} "
+        "came out."
+    )
 
 
 def _slip(known, outcomes, first):
@@ -293,6 +319,7 @@ FINDERS = (
     _nothing_returned,
     _own_draws,
     _unread,
+    _other_shape,
     _error,
     _slip,
     _from_outside,

@@ -102,8 +102,22 @@ def _changes(definition):
     for place in _places(definition):
         for new, words, order in _replacements(place.node, place, names):
             if new is not place.node and ast.dump(new) != ast.dump(place.node):
-                yield Change(place.holder, place.field, new, words, order, place.quoted)
+                quoted = place.quoted
+                if _leaves_as_it_was(place, new):  # the new value may have been computed all right
+                    words = f"{_text(new)} stays as it was; {_text(new)} = … keeps its new value"
+                    quoted = None
+                yield Change(place.holder, place.field, new, words, order, quoted)
     yield from _statement_changes(definition)
+
+
+def _leaves_as_it_was(place, new):
+    """Tell whether an update such as w = w - step has become w = w."""
+    update = place.above
+    return (
+        isinstance(update, ast.Assign)
+        and update.value is place.node
+        and ast.unparse(update.targets[0]) == ast.unparse(new)
+    )
 
 
 @dataclass(frozen=True)

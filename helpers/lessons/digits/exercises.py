@@ -293,7 +293,10 @@ def last_layer_only(gradients, X, y, parameters, eta, batch_size, order):
     return _descended(gradients, X, y, parameters, eta, batches, moved=(2, 3))
 
 
-@TRAIN_EPOCH.mistake("Those are the parameters as they were: nothing has moved them.")
+@TRAIN_EPOCH.mistake(
+    "Those are the parameters as they were. A line W1 - eta * dW1 alone computes the new ones and "
+    "doesn't keep them: write W1 = W1 - eta * dW1, and return the new ones."
+)
 def nothing_moved(gradients, X, y, parameters, eta, batch_size, order):
     return tuple(parameters)
 

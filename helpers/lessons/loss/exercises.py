@@ -454,6 +454,14 @@ def climbs(f, w, eta, n):
     return descend(f, w, -eta, n)
 
 
+@DESCEND.mistake(
+    "That is the weight as it was. A line w - eta * slope alone computes the new w and doesn't "
+    "keep it: write w = w - eta * slope."
+)
+def new_weight_not_kept(f, w, eta, n):
+    return w
+
+
 @DESCEND.mistake("It takes one step only; look whether the return is inside the loop.")
 def one_step(f, w, eta, n):
     return descend(f, w, eta, min(n, 1))

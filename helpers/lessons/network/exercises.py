@@ -326,6 +326,26 @@ def _describe(result):
     return f"{describe_decisions(o1)}; there {', and '.join(rows)}"
 
 
+def _name_wrong_neuron(result):
+    """Return in words which neuron is at fault where all rows come out on one side of ½."""
+    *hidden, o1 = _activations(result)
+    if not (all(o1 > 0.5) or all(o1 < 0.5)):
+        return name_wrong_rows(o1, XOR_TARGETS)
+    always = [words for i, h in enumerate(hidden, start=1) if (words := _one_sided(h, i))]
+    if all(o1 > 0.5):
+        return f"Every row comes out above ½: {'; '.join(always) or 'make b3 smaller'}."
+    remedy = "make b3 larger, or multiply all nine numbers by the same factor"
+    return f"No row comes out above ½: {'; '.join(always) or remedy}."
+
+
+def _one_sided(h, i):
+    if all(h > 0.5):
+        return f"h{i} is above ½ in all rows, so make b{i} smaller"
+    if all(h < 0.5):
+        return f"h{i} is below ½ in all rows, so make b{i} larger"
+    return ""
+
+
 XOR_WEIGHTS = Exercise(
     answer=xor_weights,
     cases=lambda rng: [()],
@@ -333,7 +353,7 @@ XOR_WEIGHTS = Exercise(
     "so it is an AND of h1 and h2",
     reading=lambda result: read_decisions(_activations(result)[2], XOR_TARGETS),
     describe=_describe,
-    fact=lambda result: name_wrong_rows(_activations(result)[2], XOR_TARGETS),
+    fact=_name_wrong_neuron,
     points=3,
 )
 
@@ -348,26 +368,9 @@ def and_instead():
     return ([20, 20, 20, 20, 20, 20], [-30, -30, -30])
 
 
-@XOR_WEIGHTS.mistake(
-    "Every row comes out above ½. If h1 and h2 are each on both sides of ½, b3 is not negative "
-    "enough; if one of them isn't, its own bias is at fault."
-)
-def output_bias_too_high():
-    return ([20, 20, -20, -20, 20, 20], [-10, 30, -10])
-
-
 @XOR_WEIGHTS.mistake("That is XOR turned round: turn the three signs of the output neuron.")
 def turned_round():
     return ([20, 20, -20, -20, -20, -20], [-10, 30, 30])
-
-
-@XOR_WEIGHTS.mistake(
-    "No row comes out above ½. If h1 or h2 is below ½ in every row, its own bias is at "
-    "fault. If not, b3 is too negative, or all nine numbers are too small: multiply them "
-    "by the same factor."
-)
-def no_row_above_half():
-    return ([20, 20, -20, -20, 20, 20], [-10, 30, -50])
 
 
 @XOR_WEIGHTS.mistake("That is NAND, which is one half of XOR: (0, 0) has to come out as 0 as well.")

@@ -232,9 +232,12 @@ AND = np.array([0.0, 0.0, 0.0, 1.0])
 
 
 def _outputs(result):
+    wanted = "return three plain numbers, as in return w1, w2, b"
+    if isinstance(result, list | tuple) and any(np.ndim(part) for part in result):
+        raise ValueError(f"{wanted}, yours is {show(result)}")
     weights = as_numbers(result, "the result", finite=True)
     if np.shape(weights) != (3,):
-        raise ValueError(f"three numbers w1, w2, b are expected, yours is {show(result)}")
+        raise ValueError(f"{wanted}, yours is {show(result)}")
     return sigmoid(ROWS @ weights[:2] + weights[2])
 
 
@@ -347,6 +350,22 @@ def boundary_not_divided(w, b, x1):
 @BOUNDARY.mistake("Only the bias is divided by w[1]: both parts are, so put them in parentheses.")
 def boundary_parentheses_missing(w, b, x1):
     return -w[0] * x1 - b / w[1]
+
+
+@BOUNDARY.mistake(
+    "Only the bias is divided by w[1], and it keeps its sign: write one minus before parentheses "
+    "around w[0]*x1 + b, and divide the whole by w[1]."
+)
+def boundary_parentheses_missing_and_sign_of_bias(w, b, x1):
+    return -w[0] * x1 + b / w[1]
+
+
+@BOUNDARY.mistake(
+    "The bias isn't divided by w[1], and it keeps its sign: write one minus before parentheses "
+    "around w[0]*x1 + b, and divide the whole by w[1]."
+)
+def bias_not_divided_and_sign_of_bias(w, b, x1):
+    return -w[0] * x1 / w[1] + b
 
 
 @BOUNDARY.mistake("You multiplied by w[1]: to get x2 alone, divide by it.")

@@ -75,7 +75,10 @@ def eta_missing(gradients, X, y, parameters, eta, epochs):
     return train_network(gradients, X, y, parameters, 1, epochs)
 
 
-@TRAIN_NETWORK.mistake("Those are the parameters as they were: nothing has moved them.")
+@TRAIN_NETWORK.mistake(
+    "Those are the parameters as they were. A line W1 - eta * dW1 alone computes the new ones and "
+    "doesn't keep them: write W1 = W1 - eta * dW1, and return the new ones."
+)
 def parameters_unchanged(gradients, X, y, parameters, eta, epochs):
     return tuple(parameters)
 
@@ -442,7 +445,9 @@ def groups_counted_from_0(y, groups):
 
 
 @PLATEAU_LOSS.mistake(
-    "Errors of both signs have cancelled: square each error before you add or average."
+    "The loss is 0 in every case. Either y was overwritten and compared with itself: keep the "
+    "outputs under a name of their own. Or errors of both signs have cancelled: square each error "
+    "before you add or average."
 )
 def errors_cancel(y, groups):
     return 0.0

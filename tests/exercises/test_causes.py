@@ -1,0 +1,87 @@
+"""What a wrong answer is told is the cause that it has, in answers as newcomers wrote them."""
+
+import copy
+
+import numpy as np
+import pytest
+
+from helpers.exercises.judge import judge
+from helpers.exercises.outcome import call
+from helpers.lessons.loss.exercises import DESCEND
+from helpers.lessons.network.exercises import XOR_WEIGHTS
+from helpers.lessons.neuron.exercises import AND_WEIGHTS, BOUNDARY
+from helpers.lessons.xor_training.exercises import PLATEAU_LOSS, PREDICT_CLASS, TRAIN_NETWORK
+
+
+def classes_one_by_one(y_hat):
+    result = []
+    for v in y_hat:
+        if v >= 0.5:
+            result.append(1)
+        else:
+            result.append(0)
+    return result
+
+
+def new_weight_not_kept(f, w, eta, n):
+    for _ in range(n):
+        w - eta * (f(w + 0.001) - f(w - 0.001)) / 0.002  # noqa: B018
+    return w
+
+
+def new_parameters_not_kept(gradients, X, y, parameters, eta, epochs):
+    W1, b1, W2, b2 = parameters
+    for _ in range(epochs):
+        dW1, db1, dW2, db2 = gradients(X, y, W1, b1, W2, b2)
+        W1 - eta * dW1, b1 - eta * db1, W2 - eta * dW2, b2 - eta * db2  # noqa: B018
+    return W1, b1, W2, b2
+
+
+def arrays_changed_in_place(gradients, X, y, parameters, eta, epochs):
+    W1, b1, W2, b2 = parameters
+    for _ in range(epochs):
+        dW1, db1, dW2, db2 = gradients(X, y, W1, b1, W2, b2)
+        W1 -= eta * dW1
+        b1 -= eta * db1
+        W2 -= eta * dW2
+        b2 -= eta * db2
+    return W1, b1, W2, b2
+
+
+def compared_with_itself(y, groups):
+    y = y.astype(float)
+    for group in np.unique(groups):
+        y[groups == group] = np.mean(y[groups == group])
+    return np.mean((y - y) ** 2)
+
+
+def xor(w, b):
+    return lambda: (w, b)
+
+
+LINES = [20, 20, -20, -20, 20, 20]
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answer", "says"),
+    [
+        (PREDICT_CLASS, classes_one_by_one, "Your values are right, the shape is not"),
+        (DESCEND, new_weight_not_kept, "write w = w - eta * slope"),
+        (TRAIN_NETWORK, new_parameters_not_kept, "write W1 = W1 - eta * dW1"),
+        (TRAIN_NETWORK, arrays_changed_in_place, "W -= … changes the array W itself"),
+        (PLATEAU_LOSS, compared_with_itself, "y was overwritten and compared with itself"),
+        (AND_WEIGHTS, lambda: ([1, 1], -1.5), "three plain numbers, as in return w1, w2, b"),
+        (BOUNDARY, lambda w, b, x1: -w[0] * x1 + b / w[1], "Only the bias is divided by w[1]"),
+        (BOUNDARY, lambda w, b, x1: -w[0] * x1 / w[1] + b, "The bias isn't divided by w[1]"),
+        (XOR_WEIGHTS, xor(LINES, [-10, 30, -10]), "Every row comes out above ½: make b3 smaller"),
+        (XOR_WEIGHTS, xor(LINES, [10, 30, -10]), "h1 is above ½ in all rows, so make b1 smaller"),
+        (XOR_WEIGHTS, xor(LINES, [-50, 30, -30]), "h1 is below ½ in all rows, so make b1 larger"),
+        (XOR_WEIGHTS, xor(LINES, [-10, 30, -50]), "No row comes out above ½: make b3 larger"),
+    ],
+)
+def test_the_cause_is_told_and_no_other(exercise, answer, says):
+    cases = exercise.cases(np.random.default_rng(0))
+    verdict = judge(exercise, cases, [call(answer, copy.deepcopy(case)) for case in cases])
+    assert not verdict.correct
+    assert says in verdict.message
+    assert "A condition needs one True" not in verdict.message
