@@ -25,7 +25,7 @@ def classes_one_by_one(y_hat):
 
 def new_weight_not_kept(f, w, eta, n):
     for _ in range(n):
-        w - eta * (f(w + 0.001) - f(w - 0.001)) / 0.002  # noqa: B018
+        w - eta * (f(w + 0.001) - f(w - 0.001)) / 0.002
     return w
 
 
@@ -33,7 +33,7 @@ def new_parameters_not_kept(gradients, X, y, parameters, eta, epochs):
     W1, b1, W2, b2 = parameters
     for _ in range(epochs):
         dW1, db1, dW2, db2 = gradients(X, y, W1, b1, W2, b2)
-        W1 - eta * dW1, b1 - eta * db1, W2 - eta * dW2, b2 - eta * db2  # noqa: B018
+        W1 - eta * dW1, b1 - eta * db1, W2 - eta * dW2, b2 - eta * db2
     return W1, b1, W2, b2
 
 
