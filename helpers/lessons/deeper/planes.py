@@ -16,6 +16,8 @@ GRID = 48  # points along each side of a plane; every second one in a small plan
 TILE = GRID // 2  # pixels of a small plane
 NETWORK = 440, 300  # pixels
 TOP = 16  # pixels above the neurons, for the layers' names
+LARGE, CORNER = 222, (34, 42)  # pixels: a side of the large plane, and its lower left corner
+ENLARGED = np.arange(LARGE) * GRID // LARGE  # which row of a plane each row of pixels shows
 NEAR = 5  # pixels from a line, where a click still means it
 EDGE = 118, 118, 118, 255  # grey, so that a plane of one pale colour is seen
 COLORS = (OUTPUT_COLORS(np.linspace(0, 1, 256)) * 255).astype(np.uint8)
@@ -180,15 +182,13 @@ class LargePlane:
         self.live = LiveFigure(*size, "The plane of x₁ and x₂ with the points")
         self.live.figure.set_layout_engine("none")
         axes = self._axes = self.live.subplots()
-        axes.set_position([0.13, 0.14, 0.85, 0.74])
+        width, height = np.multiply(size, 96)
+        left, bottom = CORNER
+        axes.set_position([left / width, bottom / height, LARGE / width, LARGE / height])
         axes.grid(visible=False)
-        ends = -LIMIT, LIMIT, -LIMIT, LIMIT
-        self._colors = axes.imshow(
-            np.zeros((GRID, GRID, 4), np.uint8),
-            origin="lower",
-            extent=ends,
-            interpolation="nearest",
-        )
+        # Pixel for pixel, as the small planes.
+        blank = np.zeros((LARGE, LARGE, 4), dtype=np.uint8)
+        self._colors = self.live.figure.figimage(blank, *CORNER, zorder=0.5)
         axes.set(xlim=(-LIMIT, LIMIT), ylim=(-LIMIT, LIMIT), xlabel="x₁")
         axes.set_ylabel("x₂", labelpad=-7)
         axes.set_xticks([-5, 0, 5])
@@ -216,7 +216,7 @@ class LargePlane:
 
     def show(self, plane, caption, discrete):
         """Draw a neuron's plane (GRID, GRID), and a caption of two lines above it."""
-        self._colors.set_data(colored(plane, discrete))
+        self._colors.set_data(colored(plane[::-1], discrete)[ENLARGED][:, ENLARGED])
         if self._caption.get_text() != caption:  # what rests need not be drawn again
             self._caption.set_text(caption)
 
