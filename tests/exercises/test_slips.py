@@ -105,3 +105,13 @@ def test_a_slip_says_what_is_wrong_and_quotes_the_code_that_has_it():
     assert "Your numbers are those of w * x - b: − stands where + belongs." in sentences
     without_bias = next(slip for slip in slips_of(line) if slip.words == "b is missing")
     assert without_bias.function(2, 3, 4) == 6
+
+
+def test_a_loop_that_a_slip_could_keep_from_ending_has_none():
+    def halvings(n):
+        steps = 0
+        while n > 1:
+            n, steps = n / 2, steps + 1
+        return steps
+
+    assert slips_of(halvings) == []

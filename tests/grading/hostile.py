@@ -7,6 +7,7 @@ address but 127.0.0.1 is called, forks, memory, output and processes left behind
 import ast
 import copy
 import functools
+import importlib
 import inspect
 import io
 import json
@@ -20,7 +21,6 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers import network
 from tests.course import EXERCISES, NOTEBOOKS, ROOT, key_functions, room
 
 LESSONS = [name for name in EXERCISES if (NOTEBOOKS / f"{name}.ipynb").exists()]
@@ -150,8 +150,9 @@ def around_mistakes(lesson):
         source = getattr(node, "module", "")
         if isinstance(node, ast.FunctionDef):
             node.decorator_list = []  # the exercise that it is a mistake of
-        if source == "helpers.network":  # not to be had where it holds one of the answers
-            there += ast.parse(inspect.getsource(network)).body[1:]
+        if source == "helpers.network" or source.startswith("helpers.lessons."):
+            # Not to be had in the child, or not where it holds one of the answers.
+            there += ast.parse(inspect.getsource(importlib.import_module(source))).body[1:]
         elif source.startswith("helpers.exercises"):
             outside |= {alias.name for alias in node.names}
         elif isinstance(node, ast.Assign) and used_in(node) & outside:

@@ -188,7 +188,6 @@ WAY_BACK = Exercise(
     "the end",
     points=3,
 )
-# A way with a while loop would have slips that never end, so none is given here.
 
 
 @WAY_BACK.mistake(

@@ -38,6 +38,7 @@ def _softmax_cases(rng):
         (rng.normal(scale=2, size=(5, 10)),),
         (HUGE,),
         (np.array([[-1000.0, -1001.0, -1003.0], [800.0, 0.0, 799.0]]),),
+        (np.array([[1000.0, -1000.0, 0.0]]),),  # far on both sides of the mean
     ]
 
 
@@ -69,6 +70,68 @@ def largest_not_subtracted(Z):
         return powers / powers.sum(axis=1, keepdims=True)
 
 
+@SOFTMAX.mistake(
+    "You took each row's mean away. Logits far above it still overflow; take the largest away."
+)
+def mean_subtracted(Z):
+    with np.errstate(over="ignore", invalid="ignore"):
+        powers = np.exp(Z - np.mean(Z, axis=1, keepdims=True))
+        return powers / powers.sum(axis=1, keepdims=True)
+
+
+@SOFTMAX.mistake(
+    "You took the largest away above the line only; the powers below it need the same."
+)
+def largest_subtracted_above_only(Z):
+    with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
+        largest = np.max(Z, axis=1, keepdims=True)
+        return np.exp(Z - largest) / np.exp(Z).sum(axis=1, keepdims=True)
+
+
+@SOFTMAX.mistake(
+    "You took the largest away below the line only; the powers above it need the same."
+)
+def largest_subtracted_below_only(Z):
+    with np.errstate(over="ignore"):
+        largest = np.max(Z, axis=1, keepdims=True)
+        return np.exp(Z) / np.exp(Z - largest).sum(axis=1, keepdims=True)
+
+
+@SOFTMAX.mistake(
+    "Those are sigmoids, divided by their sum. The powers e^z themselves are what is shared out."
+)
+def shared_sigmoids(Z):
+    with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
+        a = 1 / (1 + np.exp(-Z))
+        return a / a.sum(axis=1, keepdims=True)
+
+
+@SOFTMAX.mistake(
+    "You replaced the nan of an overflow by 0. Then no class is left for large logits: keep the "
+    "overflow from happening, by taking each row's largest number away."
+)
+def nan_replaced(Z):
+    with np.errstate(over="ignore", invalid="ignore"):
+        powers = np.exp(Z)
+        return np.nan_to_num(powers / powers.sum(axis=1, keepdims=True))
+
+
+@SOFTMAX.mistake(
+    "You cut large logits off. Then all of them look alike; take the row's largest away instead."
+)
+def cut_off(Z):
+    powers = np.exp(np.clip(Z, -500, 500))
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+@SOFTMAX.mistake(
+    "Both the largest number and the sum are those of the whole batch; each row has its own."
+)
+def batch_throughout(Z):
+    powers = np.exp(Z - np.max(Z))
+    return powers / powers.sum()
+
+
 @SOFTMAX.mistake("You divided by the sum of the whole batch; each row has its own sum.")
 def sum_of_the_batch(Z):
     powers = np.exp(Z - np.max(Z, axis=1, keepdims=True))
@@ -81,13 +144,15 @@ def sum_of_the_batch(Z):
 )
 def sums_of_columns(Z):
     powers = np.exp(Z - np.max(Z, axis=1, keepdims=True))
-    return powers / powers.sum(axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return powers / powers.sum(axis=0)
 
 
 @SOFTMAX.mistake("You went down each column throughout (axis=0). A row is one example: use axis=1.")
 def columns_throughout(Z):
-    powers = np.exp(Z - np.max(Z, axis=0))
-    return powers / powers.sum(axis=0)
+    with np.errstate(invalid="ignore"):
+        powers = np.exp(Z - np.max(Z, axis=0))
+        return powers / powers.sum(axis=0)
 
 
 @SOFTMAX.mistake(
@@ -290,6 +355,28 @@ def one_for_each_row(P, labels):
     return -np.log(P[np.arange(len(labels)), labels])
 
 
+@CROSS_ENTROPY.mistake("P holds probabilities already: no softmax of them is wanted.")
+def softmax_again(P, labels):
+    return cross_entropy(softmax(P), labels)
+
+
+@CROSS_ENTROPY.mistake("The labels begin with 0, as NumPy's columns do: no 1 is to be taken away.")
+def labels_from_one(P, labels):
+    with np.errstate(divide="ignore"):
+        return -np.mean(np.log(P[np.arange(len(labels)), np.asarray(labels) - 1]))
+
+
+@CROSS_ENTROPY.mistake("That is the first row's loss; the mean of all rows is wanted.")
+def first_row_only(P, labels):
+    return -np.log(P[0, labels[0]])
+
+
+@CROSS_ENTROPY.mistake("That is −ln(1 − p), the surprise at the true class staying away.")
+def surprise_at_the_others(P, labels):
+    with np.errstate(divide="ignore"):
+        return -np.mean(np.log(1 - P[np.arange(len(labels)), labels]))
+
+
 @CROSS_ENTROPY.mistake("That is the squared error of p; the loss here is −ln p.")
 def squared_error(P, labels):
     return np.mean(np.sum((P - np.eye(P.shape[1])[labels]) ** 2, axis=1))
@@ -383,6 +470,18 @@ def counts(labels, n_classes):
 @ONE_HOT.mistake("That is the square np.eye(n_classes) itself: pick its rows by the labels.")
 def eye_not_picked(labels, n_classes):
     return np.eye(n_classes)
+
+
+@ONE_HOT.mistake(
+    "That is one column too many: with labels from 0 on, n_classes columns are enough."
+)
+def one_column_more(labels, n_classes):
+    return np.eye(n_classes + 1)[labels]
+
+
+@ONE_HOT.mistake("The columns run backwards: class 0 has the first one.")
+def columns_backwards(labels, n_classes):
+    return one_hot(labels, n_classes)[:, ::-1]
 
 
 @ONE_HOT.mistake("You set a 1 in every column up to the label; one column alone is hot.")
@@ -505,6 +604,26 @@ def factor_two(P, labels):
     return 2 * output_delta(P, labels)
 
 
+@OUTPUT_DELTA.mistake("You added y; δ is p − y.")
+def target_added(P, labels):
+    return (P + np.eye(P.shape[1])[labels]) / len(labels)
+
+
+@OUTPUT_DELTA.mistake("You squared the error; δ is p − y itself, with its sign.")
+def delta_squared(P, labels):
+    return (P - np.eye(P.shape[1])[labels]) ** 2 / len(labels)
+
+
+@OUTPUT_DELTA.mistake("P is the softmax already: no second one is wanted.")
+def delta_of_softmax_again(P, labels):
+    return output_delta(softmax(P), labels)
+
+
+@OUTPUT_DELTA.mistake("The labels begin with 0, as the columns do: no 1 is to be taken away.")
+def delta_labels_from_one(P, labels):
+    return output_delta(P, np.asarray(labels) - 1)
+
+
 @OUTPUT_DELTA.mistake("You averaged over the rows; δ has a row for each of them.")
 def averaged(P, labels):
     return output_delta(P, labels).sum(axis=0)
@@ -618,6 +737,27 @@ def sign_for_slope(delta, W, z):
 )
 def not_transposed(delta, W, z):
     return delta @ W * (z > 0)
+
+
+@HIDDEN_DELTA.mistake("The slope is that of tanh. A ReLU's is 1 above 0 and 0 elsewhere.")
+def slope_of_tanh(delta, W, z):
+    return delta @ W.T * (1 - np.tanh(z) ** 2)
+
+
+@HIDDEN_DELTA.mistake("a(1 − a) is the slope of a sigmoid; that of a ReLU is 1 above 0.")
+def sigmoids_formula(delta, W, z):
+    a = np.maximum(0, z)
+    return delta @ W.T * a * (1 - a)
+
+
+@HIDDEN_DELTA.mistake("Below 0 the slope of this ReLU is 0, not a little: nothing leaks.")
+def leaking(delta, W, z):
+    return delta @ W.T * np.where(z > 0, 1, 0.01)
+
+
+@HIDDEN_DELTA.mistake("At exactly 0 the slope counts as 0, not as ½.")
+def half_at_zero(delta, W, z):
+    return delta @ W.T * np.heaviside(z, 0.5)
 
 
 @HIDDEN_DELTA.mistake("The sign is flipped.")

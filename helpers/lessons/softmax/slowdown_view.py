@@ -17,6 +17,7 @@ from helpers.views.live_view import LiveView
 from helpers.views.words import number
 
 STEPS = 300
+TOP = 1.35  # of the pictures; what stands above 1 covers no curve
 FRAMES, STEPS_A_FRAME = 10, 5  # pictures a second, and how far each goes
 SQUARED, ENTROPY = range(2)
 LINES = ({"color": ORANGE, "linestyle": "--"}, {"color": BLUE})
@@ -66,20 +67,19 @@ class SlowdownView(LiveView):
         self._slopes = self._make_curves(slopes, "the slope ∂L/∂w of each step", "∂L/∂w")
         (axes,) = outputs.figure.axes
         self._guess_line = axes.axhline(np.nan, color=BLACK, linestyle=":")
-        # Below the legend, where no curve comes before both neurons have long learnt.
-        self._caption = axes.text(0.97, 0.7, "", ha="right", fontsize=9, transform=axes.transAxes)
+        self._caption = axes.text(STEPS, 1.04, "", ha="right", fontsize=9)
         outputs.moves(self._guess_line, self._caption)
         super().__init__(controls, [outputs, slopes], predict)
         self.refresh()
 
     def _make_curves(self, live, title, ylabel):
         axes = live.subplots()
-        axes.set(
-            title=title, xlabel="step", ylabel=ylabel, xlim=(-5, STEPS + 5), ylim=(-0.03, 1.06)
-        )
+        axes.set(title=title, xlabel="step", ylabel=ylabel, xlim=(-5, STEPS + 5), ylim=(-0.03, TOP))
+        axes.set_yticks(np.linspace(0, 1, 6))
         curves = [axes.plot([], [], **look)[0] for look in LINES]
         ends = [axes.plot([], [], "o", color=look["color"])[0] for look in LINES]
-        axes.legend(curves, NAMES, loc="upper right", fontsize=9)
+        # Above 1, where no curve comes.
+        axes.legend(curves, NAMES, loc="upper right", fontsize=9, ncols=2, columnspacing=1)
         live.moves(*curves, *ends)
         return list(zip(curves, ends, strict=True))
 
