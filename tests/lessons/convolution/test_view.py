@@ -1,0 +1,125 @@
+"""ConvolutionView and its grid, driven from Python as a notebook may drive them."""
+
+import re
+
+import numpy as np
+import pytest
+
+from helpers.data import load_digits
+from helpers.views import ConvolutionView
+from helpers.views.number_grid import NumberGrid
+from tests.views import overhang, pictures
+
+THREE = np.pad(load_digits()[0][13] / 16, 2)
+EDGE = np.array([[-1, 0, 1]] * 3)
+
+
+def independent_map(pixels, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(pixels, (3, 3))
+    return np.einsum("ijuv,uv->ij", windows, kernel)
+
+
+def sum_told(view):
+    (line,) = [line for line in view.state.splitlines() if line.startswith("Row ")]
+    return float(line.rpartition("= ")[2].rstrip(".").replace("−", "-"))
+
+
+@pytest.mark.parametrize("stride", [1, 2, 3])
+@pytest.mark.parametrize("padding", [0, 1])
+def test_the_sum_told_is_that_of_the_map_with_any_stride_and_padding(stride, padding):
+    view = ConvolutionView()
+    view.stride.value, view.padding.value = stride, padding
+    expected = independent_map(np.pad(THREE, padding), EDGE)[::stride, ::stride]
+    size = len(expected)
+    assert f"+ 1 = {size}, a map of {size}×{size}." in view.state
+    for row, column in [(0, 0), (1, 2), (size - 1, size - 1)]:
+        view.row.value, view.column.value = row, column
+        assert sum_told(view) == pytest.approx(expected[row, column], abs=5e-5)
+        filled = row * size + column + 1
+        assert f"Filled so far: {filled} of {size**2} numbers" in view.state
+
+
+def test_the_learners_convolve_draws_the_map_and_a_wrong_number_is_told():
+    def convolve(X, K):
+        return independent_map(X, K[::-1, ::-1])
+
+    view, ours = ConvolutionView(convolve=convolve), ConvolutionView()
+    assert sum_told(view) == sum_told(ours)
+    assert f"Your convolve puts {sum_told(ours):g}".replace("puts ", "puts −") in view.state
+    assert pictures(view)[:2] == pictures(ours)[:2]
+    assert pictures(view)[2] != pictures(ours)[2]
+    assert "Your convolve puts" not in ours.state
+
+
+def test_a_map_of_another_shape_is_told_in_words():
+    view = ConvolutionView(convolve=lambda X, K: X)
+    assert "must return 10 rows of 10 finite numbers for a picture (12, 12)" in view.state
+
+
+def test_a_number_typed_into_the_grid_makes_the_kernel_ones_own():
+    view = ConvolutionView()
+    view.grid.value = [[0, 0, 0], [0, 2, 0], [0, 0, 0]]
+    assert view.preset.value == "my own"
+    assert sum_told(view) == pytest.approx(2 * THREE[3, 4], abs=5e-5)
+    view.preset.value = "blur"
+    assert np.sum(view.grid.value) == pytest.approx(1)
+    view.preset.value = "my own"
+    assert view.grid.value[1] == [0, 2, 0]
+    view.reset()
+    fresh = ConvolutionView()
+    assert (pictures(view), view.state) == (pictures(fresh), fresh.state)
+    view.preset.value = "my own"
+    assert view.grid.value[1] == [0, 1, 0]
+
+
+def test_what_does_not_fit_the_grid_is_refused_and_changes_nothing():
+    grid = NumberGrid("weights", np.eye(3))
+    for wrong in ([[1, 2], [3, 4]], [[0, 0, 10]] * 3, [[0, 0, np.nan]] * 3, "abc", 5):
+        with pytest.raises(ValueError, match="weights must"):
+            grid.value = wrong
+        assert grid.value == np.eye(3).tolist()
+
+
+def test_next_window_goes_through_the_map_and_begins_anew():
+    view = ConvolutionView(row=0, column=8)
+    places = []
+    for _ in range(3):
+        view.next()
+        places.append((view.row.value, view.column.value))
+    assert places == [(0, 9), (1, 0), (1, 1)]
+    view.row.value = view.column.value = 11  # beyond the last
+    assert "Row 9, column 9 of the map" in view.state
+    view.next()
+    assert (view.row.value, view.column.value) == (0, 0)
+
+
+def test_a_drawing_is_a_picture_too():
+    view = ConvolutionView()
+    view.pad.strokes = [[[0.5, 0.1], [0.5, 0.9]]]
+    assert view.state.startswith("A 3")
+    view.picture.value = "drawing"
+    assert view.state.startswith("Your drawing in 12×12")
+    view.row.value, view.column.value = 4, 3
+    assert sum_told(view) > 1  # the upright stroke begins there
+    view.clear()
+    assert sum_told(view) == 0
+    view.reset()
+    assert view.pad.strokes
+
+
+def test_learnt_kernels_are_among_the_choices():
+    kernels = np.arange(90).reshape(10, 3, 3) / 10
+    view = ConvolutionView(kernels=kernels)
+    assert [label for label in view.preset.labels if re.match("learnt", label)] == [
+        f"learnt {i}" for i in range(8)
+    ]
+    view.preset.value = "learnt 3"
+    assert sum_told(view) == pytest.approx(independent_map(THREE, kernels[3])[2, 3], abs=5e-5)
+
+
+def test_nothing_stands_out_of_the_figures():
+    view = ConvolutionView()
+    view.padding.value = 1
+    for _, preset in view.preset.options:
+        view.preset.value = preset
+        assert overhang(view) <= 0.01
