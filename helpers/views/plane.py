@@ -146,23 +146,32 @@ def on_right_side(outputs, targets):
     return np.where(targets == 1, outputs > 0.5, outputs < 0.5)
 
 
-def verdicts(X, y, outputs):
+def verdicts(X, y, outputs, clear=False):
     """Tell each row, its output, its target, and whether that is on the target's side of ½.
 
     Parameters
     ----------
     X, y, outputs : arrays (n_samples, n_inputs), (n_samples,) and (n_samples,)
+    clear : bool
+        Whether an output should be above 0.9 or below 0.1 besides.
 
     Returns
     -------
     list of str, one a row
     """
-    right = on_right_side(outputs, y)
     return [
-        f"{point(row)} → {number(output)}, target {target:g}: "
-        + ("right side of ½" if is_right else "not on its side of ½ (crossed out)")
-        for row, target, output, is_right in zip(X, y, outputs, right, strict=True)
+        f"{point(row)} → {number(output)}, target {target:g}: {verdict(output, target, clear)}"
+        for row, target, output in zip(X, y, outputs, strict=True)
     ]
+
+
+def verdict(output, target, clear):
+    """Tell whether an output is on its target's side of ½, and clearly so where that is asked."""
+    if not on_right_side(output, target):
+        return "not on its side of ½ (crossed out)"
+    if clear and abs(output - target) >= 0.1:
+        return f"right side of ½, not {'above 0.9' if target == 1 else 'below 0.1'} yet"
+    return "right side of ½"
 
 
 def rows_and_targets(X, y):

@@ -13,7 +13,7 @@ from helpers.views.words import number
 
 
 class Predict(ipywidgets.VBox):
-    """Ask for a number before a view's controls unlock; the guess stays in the picture.
+    """Ask for a number before a view's controls unlock; the guess is kept in the words.
 
     A question that has been answered stays so when its cell is run again.
 
@@ -60,7 +60,9 @@ class Predict(ipywidgets.VBox):
             return
         self._answered[self.question] = text
         self._box.text, self._box.locked = str(text), True
-        self._say(f"Your guess, {guess:g}, stays in the picture. Now move the controls and see.")
+        self._say(
+            f"Your guess, {guess:g}, is kept below the picture. Now move the controls and see."
+        )
         self.guess = guess
 
     def _say(self, sentence):

@@ -65,5 +65,11 @@ def point(values, write=number):
     return f"({listed(values, write)})"
 
 
+def activation(value):
+    """Return an activation with its sign: "= 0.9991", but "≈ 1" where it has been rounded to 1."""
+    text = number(value)
+    return f"{'≈' if text in ('0', '1') else '='} {text}"
+
+
 def _minus(text):
     return text.replace("-", "−")

@@ -24,6 +24,8 @@ RUN = 50  # steps of one click on Run
 MOST = 500  # steps altogether: the walk is computed anew for every move of a slider
 SHOWN = 1e6  # numbers beyond it are left out of the pictures; words tell them
 SMALLEST = 1e-16  # the least loss that the logarithmic axis shows
+TRAIL = 5  # steps behind the point: the curve that earlier ones lay on has changed with w₂
+REACHED = 1e-10  # a loss that counts as the bottom
 
 
 def slope(f, w, nudge):
@@ -155,6 +157,7 @@ class LossView(View):
         seen = losses[np.isfinite(losses)]
         if seen.size and np.ptp(seen) > 0:  # squares: in a bowl the rings are equally far apart
             levels = seen.min() + np.ptp(seen) * np.linspace(0.08, 0.92, 7) ** 2
+            levels = _rounded(levels, seen.min())
             rings = axes.contour(side, side, losses, levels, colors=BLUE, linewidths=1, alpha=0.6)
             axes.clabel(rings, levels[1::2], fmt="%.3g", fontsize=SMALL)
         self._bowl_marks = _marks(axes, live)
@@ -192,7 +195,7 @@ class LossView(View):
         self._curve.set_data(self._over, _shown(self._descent.losses(self._over, w2)))
         ends = w1 + np.array([-2.0, 2.0])
         self._tangent.set_data(_shown(ends), _shown(here.loss + here.slopes[0] * (ends - w1)))
-        path = [(*stop.weights[:1], stop.loss) for stop in stops]
+        path = [(*stop.weights[:1], stop.loss) for stop in stops[-TRAIL - 1 :]]
         self._mark(self._cut_marks, path, (ahead[0], self._descent.loss_at(*ahead)))
         if self.guess is not None:
             self._guess_line.set(xdata=[self.guess, self.guess], visible=True)
@@ -277,7 +280,9 @@ class LossView(View):
                 f"{_written(after)}. η = {number(eta)} is too large here."
             )
         elif len(stops) > 1:
-            yield f"The loss was {_written(losses[0])} at the start, and it grew at no step."
+            reached = next((i for i, loss in enumerate(losses) if loss < REACHED), None)
+            below = f" It is below 10⁻¹⁰ from step {reached} on." if reached else ""
+            yield f"The loss was {_written(losses[0])} at the start, and it grew at no step.{below}"
         if stops[-1].left:
             yield self._overflow(stops)
 
@@ -287,8 +292,8 @@ class LossView(View):
         values = "; ".join(f"{n} {listed(np.ravel(v), _written)}" for n, v in parts)
         return (
             f"What left its range first is {last.left}, at step {step}: {values}. Beyond "
-            "1.8e+308 a computer's number becomes inf, and inf − inf is nan, “no number”. "
-            "The walk ends here. Reset, then choose a smaller η."
+            "1.8e+308, that is 1.8 · 10³⁰⁸, a computer's number becomes inf, and inf − inf is nan, "
+            "“no number”. The walk ends here. Reset, then choose a smaller η."
         )
 
 
@@ -307,6 +312,12 @@ def _marks(axes, live):
 def _shown(values):
     values = np.asarray(values, dtype=float)
     return np.where(np.abs(values) < SHOWN, values, np.nan)
+
+
+def _rounded(levels, lowest):
+    """Return levels with one digit, as they are where this would take two together."""
+    rounded = np.array([float(f"{level:.1g}") for level in levels])
+    return rounded if rounded[0] > lowest and np.all(np.diff(rounded) > 0) else levels
 
 
 def _limits(exponents):

@@ -11,8 +11,8 @@ from helpers.views.diagram import Diagram
 from helpers.views.live_figure import THREE_IN_A_ROW
 from helpers.views.own_function import name_of, own_or_stand_in
 from helpers.views.plane import Plane, on_right_side, verdicts
-from helpers.views.view import View
-from helpers.views.words import factor, number, python
+from helpers.views.view import View, row
+from helpers.views.words import activation, factor, number, python
 
 LIMIT = 30  # of the sliders for weights and biases; XOR can be built by hand within it
 SUBSCRIPTS = "₀₁₂₃₄₅₆"
@@ -99,6 +99,11 @@ class NetworkView(View):
         super().__init__(controls, figures, predict, [note])
         self.refresh()
 
+    def arrange(self, controls):
+        """Return a row for the inputs and one for each neuron: its two weights and its bias."""
+        names = "x1 x2 reset_button", "w1 w2 b1", "w3 w4 b2", "w5 w6 b3"
+        return [row([controls[name] for name in each.split()], gap="2px 16px") for each in names]
+
     def _values(self, letter, count):
         return [getattr(self, f"{letter}{i}").value for i in range(1, count + 1)]
 
@@ -123,7 +128,7 @@ class NetworkView(View):
         self.hidden.move_rows(outputs[:, :2])
         for plane in (self.plane, self.hidden):
             plane.cross_out(outputs[:, 2])
-        rows = verdicts(self.plane.X, self.plane.y, outputs[:, 2])
+        rows = verdicts(self.plane.X, self.plane.y, outputs[:, 2], clear=True)
         right = np.sum(on_right_side(outputs[:, 2], self.plane.y))
         copy = f"To copy weights and biases: [{python(w)}], [{python(b)}]"
         return [f"{right} of {len(rows)} rows right.", *rows, copy]
@@ -172,7 +177,7 @@ class NetworkView(View):
             products = [f"{factor(weight)}·{factor(value)}" for weight, value in pairs]
             yield (
                 f"{name} = σ({' + '.join(symbols)} + b{SUBSCRIPTS[i + 1]}) = "
-                f"σ({' + '.join(products)} + {factor(b[i])}) = {number(outputs[i])}"
+                f"σ({' + '.join(products)} + {factor(b[i])}) {activation(outputs[i])}"
             )
 
 

@@ -10,7 +10,7 @@ from helpers.views.live_figure import TWO_IN_A_ROW, LiveFigure
 from helpers.views.own_function import evaluate, name_of, own_or_stand_in
 from helpers.views.plane import Plane, verdicts
 from helpers.views.view import View
-from helpers.views.words import factor, number, python
+from helpers.views.words import activation, factor, number, python
 
 Z_LIMIT = 12  # the part of the z-axis that is shown; points beyond it become arrows at its end
 
@@ -102,7 +102,7 @@ class NeuronView(View):
         parameters = self.w1.value, self.w2.value, self.b.value
         outputs = self._output(self.plane.X, *parameters)
         self.plane.cross_out(outputs)
-        rows = verdicts(self.plane.X, self.plane.y, outputs)
+        rows = verdicts(self.plane.X, self.plane.y, outputs, clear=True)
         return [*rows, f"To copy w₁, w₂ and b: {python(parameters)}"]
 
     def _draw_curve(self, z, a):
@@ -120,6 +120,6 @@ class NeuronView(View):
     def _arithmetic(self, x1, x2, w1, w2, b, z, a):
         products = f"{factor(w1)}·{factor(x1)} + {factor(w2)}·{factor(x2)} + {factor(b)}"
         yield f"z = w₁·x₁ + w₂·x₂ + b = {products} = {number(z)}"
-        yield f"a = {self._name}(z) = {self._name}({number(z)}) = {number(a)}"
+        yield f"a = {self._name}(z) = {self._name}({number(z)}) {activation(a)}"
         if abs(z) > Z_LIMIT:
             yield f"z lies beyond the curve's picture, which ends at {Z_LIMIT}: see the arrow."

@@ -89,8 +89,12 @@ class TrainingView(LiveView):
         )
         self.losses = LossPanel([{"color": BLUE}], THREE_IN_A_ROW)
         self._guess_line = self.losses.axes.axhline(np.nan, color=ORANGE, linestyle="--")
+        across = self.losses.axes.get_yaxis_transform()
+        self._guess_text = self.losses.axes.text(
+            0.98, 0, "your guess", color=ORANGE, ha="right", va="bottom", transform=across
+        )
         self._change_line = self.losses.axes.axvline(np.nan, color=GREY, linestyle=":")
-        self.losses.live.moves(self._guess_line, self._change_line)
+        self.losses.live.moves(self._guess_line, self._guess_text, self._change_line)
         self._training = self._setting = None
         panels = [self.losses.live, self.plane.live, self.hidden_space.live]
         super().__init__(controls, panels, predict)
@@ -166,10 +170,10 @@ class TrainingView(LiveView):
         training.learning_rate = self.learning_rate.value
         guess = np.nan if self.guess is None else self.guess
         self._guess_line.set_ydata([guess, guess])
+        self._guess_text.set(y=self.guess or 0, visible=self.guess is not None)
         changed = training.change[0] if training.change else np.nan
         self._change_line.set_xdata([changed, changed])
-        rate, speed = f"η = {training.learning_rate:g}", self.speed.value
-        caption = f"epoch {training.epoch:,}, {rate}, {speed}"
+        caption = f"epoch {training.epoch:,}, η = {training.learning_rate:g}"
         self.losses.show([training.points()], caption, self.log_scale.value, self.guess or 0)
         with np.errstate(over="ignore"):
             self.plane.color(lambda points: training.network.activations(points)[-1][:, 0])
@@ -205,6 +209,8 @@ class TrainingView(LiveView):
 
     def _progress(self):
         training, speed = self._training, self.speed.value
+        if SPEEDS[speed]:
+            speed = f"up to {speed}"
         yield f"Epoch {training.epoch:,}: {training.score()}."
         doing = "Playing" if self.playing else "Paused" if training.epoch else "Not trained yet"
         yield f"{doing}; η = {training.learning_rate:g}; Play runs at {speed}."

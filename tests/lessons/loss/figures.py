@@ -15,7 +15,6 @@ BESIDE = {
     "0.16": "0.4²",
     "0.49": "0.7²",
     "0.22": "η in the view, of the fewest steps",
-    "0.24": "η in the view, of the fewest steps",
     "0.29": "η in the view, of the last walk that comes down",
     "0.0978": "the view at η = 0.29, 50 steps",
     "94.3694": "the view at η = 0.3, 50 steps",

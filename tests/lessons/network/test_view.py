@@ -111,3 +111,13 @@ def test_a_guess_stays_in_picture_and_words():
 
 def test_nothing_stands_out_of_the_figures():
     assert overhang(NetworkView(**XOR, **BY_HAND)) <= 0.01
+
+
+def test_each_neuron_has_a_row_of_sliders():
+    view = NetworkView()
+    rows = [box.children for box in view.children[1:4]]
+    assert rows == [
+        (view.w1, view.w2, view.b1),
+        (view.w3, view.w4, view.b2),
+        (view.w5, view.w6, view.b3),
+    ]

@@ -127,3 +127,14 @@ def test_rows_are_listed_with_output_and_verdict():
 def test_weights_beyond_the_sliders_are_refused_and_not_cut():
     with pytest.raises(ValueError, match=r"^w₁ must be a number from -10 to 10, got 25\.0$"):
         NeuronView(w=(25, 1), b=-60)
+
+
+def test_an_activation_that_is_rounded_to_1_is_not_called_1():
+    view = NeuronView(b=12)
+    assert view.state.splitlines()[1] == "a = sigmoid(z) = sigmoid(15) ≈ 1"
+
+
+def test_a_row_that_is_right_but_not_clear_yet_says_so():
+    view = NeuronView(**AND, w=(1, 1), b=-1.5)
+    assert "(1, 1) → 0.6225, target 1: right side of ½, not above 0.9 yet" in view.state
+    assert "(0, 0) → 0.1824, target 0: right side of ½, not below 0.1 yet" in view.state
