@@ -257,7 +257,10 @@ def _other_shape(known, outcomes, first):
     right, given = known.right[first], outcomes[first]
     if right.error or given.error or known.exercise.reading is not Exercise.reading:
         return None
-    right, given = np.asarray(right.value, dtype=float), np.asarray(given.value, dtype=float)
+    try:
+        right, given = (np.asarray(result.value, dtype=float) for result in (right, given))
+    except Exception:  # no numbers, rows of unequal length, or an object that raises what it likes
+        return None
     if right.shape == given.shape or right.size != given.size:
         return None
     if not np.allclose(right.ravel(), given.ravel(), known.exercise.tolerance):
