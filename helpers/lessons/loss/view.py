@@ -315,9 +315,9 @@ def _shown(values):
 
 
 def _rounded(levels, lowest):
-    """Return levels with one digit, as they are where this would take two together."""
-    rounded = np.array([float(f"{level:.1g}") for level in levels])
-    return rounded if rounded[0] > lowest and np.all(np.diff(rounded) > 0) else levels
+    """Return levels with one digit, or as they are where that leaves few of them."""
+    rounded = np.unique([float(f"{level:.1g}") for level in levels])
+    return rounded if rounded[0] > lowest and rounded.size > 4 else levels
 
 
 def _limits(exponents):

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from helpers.data import XOR_INPUTS, XOR_TARGETS
-from helpers.figure import BLUE, ORANGE
+from helpers.figure import BLUE, GREY, ORANGE
 from helpers.lessons.xor_training.trainer import Training
 from helpers.network import Network
 from helpers.numbers import whole_number
@@ -59,6 +61,8 @@ class ComparisonView(View):
     [500, 500]
     """
 
+    guess_mark = "the dotted line"
+
     def __init__(
         self, X=XOR_INPUTS, y=XOR_TARGETS, hidden=4, learning_rate=0.5, seed=1, predict=None
     ):
@@ -75,6 +79,8 @@ class ComparisonView(View):
         self._hidden = whole_number(hidden, "hidden", 1, 10)
         self._X, self._y = rows_and_targets(X, y)
         self.losses = LossPanel([{"color": BLUE}, {"color": ORANGE, "linestyle": "--"}])
+        self._guess_line = self.losses.axes.axhline(np.nan, color=GREY, linestyle=":")
+        self.losses.live.moves(self._guess_line)
         self.trainings = self._setting = None
         super().__init__(controls, [self.losses.live], predict)
         self.refresh()
@@ -108,7 +114,10 @@ class ComparisonView(View):
             )
             for line, training in zip(("solid", "dashed"), self.trainings, strict=True)
         ]
-        self.losses.show([training.points() for training in self.trainings], "\n".join(names))
+        if self.guess is not None:
+            self._guess_line.set_ydata([self.guess, self.guess])
+        points = [training.points() for training in self.trainings]
+        self.losses.show(points, "\n".join(names), level=self.guess or 0)
         return self._words_on(names)
 
     def _start_anew(self, name, rate, seed):

@@ -86,7 +86,8 @@ class LotteryView(LiveView):
             for name, (marker, color) in looks.items()
         }
         axes.legend(loc="upper center", ncols=3, handletextpad=0, columnspacing=1, frameon=False)
-        live.moves(*self.dots.values())
+        self._guess_text = axes.text(0.03, 0.83, "", color=ORANGE, transform=axes.transAxes)
+        live.moves(*self.dots.values(), self._guess_text)
 
     def play(self):
         """Train all seeds from the start, with a progress bar."""
@@ -135,6 +136,8 @@ class LotteryView(LiveView):
         self.counts = {"solved": int(solved.sum())}
         self.counts |= {name: int(members.sum()) for name, members in at.items()}
         self.counts["elsewhere"] = int(groups["elsewhere"].sum())
+        if self.guess is not None:
+            self._guess_text.set_text(f"your guess: {number(self.guess)} solved")
         self.progress.value = self._lots.epoch
         return self._words_on(losses, stuck)
 

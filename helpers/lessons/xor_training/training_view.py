@@ -173,7 +173,9 @@ class TrainingView(LiveView):
         self._guess_text.set(y=self.guess or 0, visible=self.guess is not None)
         changed = training.change[0] if training.change else np.nan
         self._change_line.set_xdata([changed, changed])
-        caption = f"epoch {training.epoch:,}, η = {training.learning_rate:g}"
+        limit = SPEEDS[self.speed.value]
+        speed = f"≤ {limit}/s" if limit else "full speed"
+        caption = f"epoch {training.epoch:,}, η = {training.learning_rate:g}, {speed}"
         self.losses.show([training.points()], caption, self.log_scale.value, self.guess or 0)
         with np.errstate(over="ignore"):
             self.plane.color(lambda points: training.network.activations(points)[-1][:, 0])
