@@ -70,7 +70,7 @@ LINES = [20, 20, -20, -20, 20, 20]
         (TRAIN_NETWORK, new_parameters_not_kept, "write W1 = W1 - eta * dW1"),
         (TRAIN_NETWORK, arrays_changed_in_place, "W -= … changes the array W itself"),
         (PLATEAU_LOSS, compared_with_itself, "y was overwritten and compared with itself"),
-        (AND_WEIGHTS, lambda: ([1, 1], -1.5), "three plain numbers, as in return w1, w2, b"),
+        (AND_WEIGHTS, lambda: ([1, 1], -1.5), "plain ones as in return w1, w2, b"),
         (BOUNDARY, lambda w, b, x1: -w[0] * x1 + b / w[1], "Only the bias is divided by w[1]"),
         (BOUNDARY, lambda w, b, x1: -w[0] * x1 / w[1] + b, "The bias isn't divided by w[1]"),
         (XOR_WEIGHTS, xor(LINES, [-10, 30, -10]), "Every row comes out above ½: make b3 smaller"),

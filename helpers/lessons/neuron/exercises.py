@@ -232,7 +232,7 @@ AND = np.array([0.0, 0.0, 0.0, 1.0])
 
 
 def _outputs(result):
-    wanted = "return three plain numbers, as in return w1, w2, b"
+    wanted = "three numbers w1, w2, b are expected, plain ones as in return w1, w2, b"
     if isinstance(result, list | tuple) and any(np.ndim(part) for part in result):
         raise ValueError(f"{wanted}, yours is {show(result)}")
     weights = as_numbers(result, "the result", finite=True)
