@@ -53,7 +53,7 @@ class ConvolutionView(View):
     grid : NumberGrid
         The kernel as it is.
     pad : Pad
-        What the picture *drawing* is made of.
+        What *my drawing* is made of; to draw on it makes it the picture.
 
     Raises
     ------
@@ -67,6 +67,8 @@ class ConvolutionView(View):
     >>> print(view.state.splitlines()[0])
     A 3 in 12×12, padding 0; upright edge, stride 2: (12 + 2·0 − 3)//2 + 1 = 5, a map of 5×5.
     """
+
+    guess_mark = "below the sum"
 
     def __init__(
         self,
@@ -97,7 +99,9 @@ class ConvolutionView(View):
                 "column", whole_number(column, "column", 0, SIDE - 1), 0, SIDE - 1
             ),
             "next_button": button("Next window", "Move the kernel one stride on", self.next),
-            "clear_button": button("Clear pad", "Empty the pad", self.clear),
+            "clear_button": button(
+                "Clear pad", "Empty the pad, and make it the picture", self.clear
+            ),
             "reset_button": button("Reset", "Back to the start", self.reset),
         }
         self._shown = LiveFigure(2.6, HEIGHT, "The picture, and the window in it")
@@ -109,7 +113,7 @@ class ConvolutionView(View):
         super().__init__(controls, [self._shown, self._sum, self._map], predict, [note])
         self._put_beside(self.grid, self.pad)
         self.grid.observe(self._edited, "value")
-        self.pad.observe(self._follow, "strokes")
+        self.pad.observe(self._drawn, "strokes")
         self.refresh()
 
     def _put_beside(self, *widgets):
@@ -131,7 +135,8 @@ class ConvolutionView(View):
         self.refresh()
 
     def clear(self):
-        """Empty the pad."""
+        """Empty the pad, and make it the picture."""
+        self.picture.value = DRAWING
         self.pad.strokes = []
 
     def reset(self):
@@ -140,6 +145,15 @@ class ConvolutionView(View):
         self._resetting = True
         self.pad.strokes = LINE
         super().reset()
+
+    def _drawn(self, _change):
+        """Make what is drawn the picture."""
+        if self._resetting:
+            return
+        if self.picture.value == DRAWING:
+            self.refresh()
+        else:
+            self.picture.value = DRAWING
 
     def _edited(self, _change):
         """Make what was typed into the grid the learner's own kernel."""
@@ -185,15 +199,16 @@ class ConvolutionView(View):
 
     def _make_products(self):
         axes = self._sum.subplots()
-        axes.set(title="pixel · weight", xlim=(-0.5, 2.5), ylim=(3.1, -0.5), xticks=[], yticks=[])
+        axes.set(title="pixel · weight", xlim=(-0.5, 2.5), ylim=(3.3, -0.5), xticks=[], yticks=[])
         axes.grid(visible=False)
         axes.spines[:].set_visible(False)
         for i, j in np.ndindex(3, 3):
             axes.add_patch(Rectangle((j - 0.5, i - 0.5), 1, 1, fill=False, ec=ORANGE))
         look = {"ha": "center", "va": "center", "fontsize": SMALL}
         self._products = [axes.text(j, i, "", **look) for i, j in np.ndindex(3, 3)]
-        self._total = axes.text(1, 2.8, "", ha="center", va="center")
-        self._sum.moves(*self._products, self._total)
+        self._total = axes.text(1, 2.75, "", ha="center", va="center")
+        self._guess = axes.text(1, 3.08, "", **look)
+        self._sum.moves(*self._products, self._total, self._guess)
 
     def _make_map(self):
         axes = self._map.subplots()
@@ -250,6 +265,7 @@ class ConvolutionView(View):
         for text, pixel, weight in zip(self._products, window.flat, kernel.flat, strict=True):
             text.set_text(f"{_two(pixel)}\n· {_two(weight)}\n= {_two(pixel * weight)}")
         self._total.set_text(f"sum {number(np.sum(window * kernel))}")
+        self._guess.set_text("" if self.guess is None else f"your guess {number(self.guess)}")
 
     def _draw_map(self, shown, row, column):
         size = len(shown)

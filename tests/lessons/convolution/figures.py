@@ -1,8 +1,7 @@
 """The figures of the lesson's calculations that a learner sees printed."""
 
 FIGURES = [
-    "8 maps of 10×10 are 800 sums",
-    "fully connected: 116000 numbers to learn; shared: 80",
+    "800 sums. Fully connected: 116000 numbers to learn; shared: 80",
     "(100, 9) the same map: True",
     "8, pooled by 2 (2090 numbers)",
     "16, over all (330 numbers)",

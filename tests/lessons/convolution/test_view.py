@@ -95,9 +95,9 @@ def test_next_window_goes_through_the_map_and_begins_anew():
 
 def test_a_drawing_is_a_picture_too():
     view = ConvolutionView()
-    view.pad.strokes = [[[0.5, 0.1], [0.5, 0.9]]]
     assert view.state.startswith("A 3")
-    view.picture.value = "drawing"
+    view.pad.strokes = [[[0.5, 0.1], [0.5, 0.9]]]
+    assert view.picture.value == "drawing"
     assert view.state.startswith("Your drawing in 12×12")
     view.row.value, view.column.value = 4, 3
     assert sum_told(view) > 1  # the upright stroke begins there
@@ -105,6 +105,7 @@ def test_a_drawing_is_a_picture_too():
     assert sum_told(view) == 0
     view.reset()
     assert view.pad.strokes
+    assert view.state.startswith("A 3")
 
 
 def test_learnt_kernels_are_among_the_choices():
