@@ -14,12 +14,13 @@ import os
 import sys
 import time
 
-for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ[_variable] = "1"  # read when NumPy is imported
+if __name__ == "__main__":  # NumPy reads it when it is imported
+    for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[_variable] = "1"
 
-import numpy as np  # noqa: E402
+import numpy as np
 
-from helpers.data import load_digits  # noqa: E402
+from helpers.data import load_digits
 
 RATE, BATCH, EPOCHS = 0.1, 32, 60
 SIDE, DIGIT = 12, 8  # pixels of a picture, and of the digit in it
