@@ -38,3 +38,19 @@ def load_digits():
 def _digits():
     with np.load(Path(__file__).with_name("digits.npz")) as file:
         return file["images"].astype(int), file["labels"].astype(int)
+
+
+def load_letters():
+    """Return about 76,000 letters of the course's own English, 30 kinds, as one text. Lesson 12.
+
+    They are sentences of the lessons, frozen, in lower case, with the blank, the comma, the point
+    and the question mark; formulas, code and numbers are left out. They lie beside this module,
+    in letters.txt.
+
+    Examples
+    --------
+    >>> text = load_letters()
+    >>> text[:21], len(set(text))
+    ('at the end of this pa', 30)
+    """
+    return Path(__file__).with_name("letters.txt").read_text(encoding="ascii")

@@ -71,6 +71,8 @@ def values_of(control):
         values = [*options[1:-1], options[0], options[-1]]
     elif isinstance(control.value, bool):
         values = [not control.value]
+    elif isinstance(control.value, str):
+        values = ["because it", ""]
     else:
         low, high = control.min, control.max
         between = low + (high - low) / 3
