@@ -93,7 +93,7 @@ def loss_and_gradients(X, targets, parameters):
     `targets` (n_asked, n_samples) are the right answers of the last steps.
     """
     _, W_h, b, V, c = parameters
-    (n_steps, n_samples, n_inputs), n_asked, count = X.shape, len(targets), targets.size
+    (n_steps, n_samples, _), n_asked, count = X.shape, len(targets), targets.size
     H, Z = forward(X, parameters, n_asked)
     E = softmax(Z.reshape(count, len(c)))
     rows, answers = np.arange(count), targets.ravel()
@@ -101,21 +101,26 @@ def loss_and_gradients(X, targets, parameters):
     E[rows, answers] -= 1
     E /= count  # p − y, over the number of answers
     deltas = np.zeros((n_steps, n_samples, len(b)))
-    deltas[-n_asked:] = (E @ V.T).reshape(n_asked, n_samples, len(b))
+    E = E.reshape(n_asked, n_samples, len(c))
+    deltas[-n_asked:] = E @ V.T
     slopes = 1 - H[1:] ** 2
     deltas[-1] *= slopes[-1]
     for t in range(n_steps - 2, -1, -1):
         deltas[t] += deltas[t + 1] @ W_h.T
         deltas[t] *= slopes[t]
-    D = deltas.reshape(-1, len(b))
     gradients = [
-        X.reshape(-1, n_inputs).T @ D,
-        H[:-1].reshape(-1, len(b)).T @ D,
-        D.sum(axis=0),
-        H[-n_asked:].reshape(-1, len(b)).T @ E,
-        E.sum(axis=0),
+        _over_steps(X, deltas),
+        _over_steps(H[:-1], deltas),
+        deltas.sum(axis=(0, 1)),
+        _over_steps(H[-n_asked:], E),
+        E.sum(axis=(0, 1)),
     ]
     return loss, gradients, deltas
+
+
+def _over_steps(A, D):
+    # Step by step: one large product would be shared among threads, which wait for each other.
+    return np.sum(A.transpose(0, 2, 1) @ D, axis=0)
 
 
 def cut(gradients, limit=LIMIT):
