@@ -88,7 +88,10 @@ class WritingView(LiveView):
         axes.set(title="p of the next letter (␣: a blank)", ylim=(0, 1.03))
         axes.set_xticks(range(len(letters)), letters, fontsize=8.5)
         axes.tick_params(axis="x", length=0)
-        live.moves(*self._bars)
+        self._sample = axes.text(
+            0.5, 0.97, "", ha="center", va="top", transform=axes.transAxes, family="monospace"
+        )
+        live.moves(*self._bars, self._sample)
 
     def _make_losses(self, live):
         axes = live.subplots()
@@ -169,6 +172,7 @@ class WritingView(LiveView):
         written = write(text, COUNT, parameters, temperature, rng, self._choose)
         for bar, share in zip(self._bars, p, strict=True):
             bar.set_height(share)
+        self._sample.set_text(f"…{written[len(text) :][:32]}…")
         sums = np.cumsum([0, *self._writer.losses])
         ends = np.arange(1, len(sums))
         starts = np.maximum(0, ends - MEAN)
