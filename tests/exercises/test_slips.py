@@ -52,6 +52,10 @@ SAME = {
     "softmax": 2,
     "cross_entropy": 2,
     "output_delta": 2,
+    "n_parameters": 2,
+    "kernel_gradient": 5,  # a kernel is square
+    "max_pool": 2,
+    "cut_norm": 1,
     "hand_back": 1,
     "mended_gradients": 2,
     "adam_step": 3,

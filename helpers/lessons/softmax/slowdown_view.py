@@ -139,7 +139,8 @@ class SlowdownView(LiveView):
                 end.set_data([until - 1], shown[-1:])
         guess = np.nan if self.guess is None else self.guess
         self._guess_line.set_ydata([guess, guess])
-        self._caption.set_text(f"step {self.step_number}, η = {self._setting[-1]:g}")
+        doing = ", playing" if self.playing else ""
+        self._caption.set_text(f"step {self.step_number}, η = {self._setting[-1]:g}{doing}")
         return self._words_on()
 
     def _words_on(self):
