@@ -63,7 +63,7 @@ class WritingView(LiveView):
                 beginning,
                 description="beginning",
                 continuous_update=False,
-                layout=ipywidgets.Layout(width="340px", max_width="100%"),
+                layout=ipywidgets.Layout(width="340px", max_width="100%", margin="0"),
             ),
             "temperature": log_slider("temperature", warmth, 0.1, 10),
             "play_button": button("Play", f"Train on, up to step {STEPS}", self.play),
