@@ -12,6 +12,7 @@ import pytest
 from PIL import Image, ImageOps
 
 from tests.course import ROOT, code_cells, read_notebook
+from tests.planted_faults import read_faults, stale
 
 NEEDED = ("import math", "def squash", "def sigmoid")
 NUMBERS, QUESTION, VIEW = "class Neuron", "Predict(", "NeuronView("
@@ -93,3 +94,7 @@ NAMES = [damage.__name__ if damage else f"undamaged {part}" for part, damage in 
 @pytest.mark.parametrize("number", range(len(DAMAGES)), ids=NAMES)
 def test_a_damaged_cell_fails_and_no_other(failed, number):
     assert (number in failed) == (DAMAGES[number][1] is not None)
+
+
+def test_every_planted_fault_still_has_its_place():
+    assert [fault["does"] for fault in read_faults([]) if stale(fault)] == []
