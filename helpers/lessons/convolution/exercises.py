@@ -152,6 +152,7 @@ def _output_size_cases(rng):
         (12, 3, 3, 1),
         (11, 3, 2, 1),
         (20, 5, 3, 2),
+        (8, 3, 1, 1),  # both ends, one end and none differ
         *drawn,
     ]
 
