@@ -22,8 +22,12 @@ class LiveView(View):
 
     At most one such view works at a time: it stops as soon as another one starts or is made, as
     happens when its cell is run again; when no page shows it any more; and when it is closed.
+
+    A subclass has `_slices()`, an iterator for `start`, and `advance(n)`, which does so many steps
+    at once, in plain Python too; `unit` is what it counts in.
     """
 
+    unit = "epochs"
     _current = None  # what identifies the work that may go on, whichever view it belongs to
     _work = _task = None
 
@@ -37,6 +41,23 @@ class LiveView(View):
     def playing(self):
         """Tell whether the view works by itself at the moment."""
         return self._work is not None and self._work is LiveView._current
+
+    def play(self):
+        """Go on and on, until `pause` or the end; needs the event loop of a notebook's kernel."""
+        if not self.playing and not self.start(self._slices()):
+            needs = f"Play needs a notebook; in plain Python, call advance({self.unit})"
+            self._tell(ValueError(needs))
+            return
+        self.refresh()
+
+    def pause(self):
+        """Stop; what has been reached is kept."""
+        self.stop()
+        self.refresh()
+
+    def step(self):
+        """Go exactly one step."""
+        self.advance(1)
 
     def start(self, slices):
         """Begin to work, where an event loop is running; tell whether one is.

@@ -235,15 +235,6 @@ class PlaygroundView(LiveView):
         else:
             self.refresh()
 
-    def pause(self):
-        """Stop training; the weights and the curves are kept."""
-        self.stop()
-        self.refresh()
-
-    def step(self):
-        """Train exactly one epoch."""
-        self.advance(1)
-
     def advance(self, epochs):
         """Train a number of epochs at once and draw."""
         self.stop()

@@ -156,22 +156,6 @@ class ReaderTrainingView(LiveView):
         """W1, b1, W2, b2 as they are now."""
         return self._parameters
 
-    def play(self):
-        """Train on until `pause` or epoch 60; needs the event loop of a notebook's kernel."""
-        if not self.playing and not self.start(self._slices()):
-            self._tell(ValueError("Play needs a notebook; in plain Python, call advance(epochs)"))
-            return
-        self.refresh()
-
-    def pause(self):
-        """Stop training; the weights and the curves are kept."""
-        self.stop()
-        self.refresh()
-
-    def step(self):
-        """Train exactly one epoch."""
-        self.advance(1)
-
     def advance(self, epochs):
         """Train a number of epochs at once, up to epoch 60, and draw."""
         self.stop()

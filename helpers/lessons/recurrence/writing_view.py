@@ -46,6 +46,7 @@ class WritingView(LiveView):
     3
     """
 
+    unit = "steps"
     guess_mark = "the dashed line"
 
     def __init__(
@@ -119,18 +120,6 @@ class WritingView(LiveView):
         """The beginning as the network can read it: its 30 letters only."""
         lower = self.beginning.value.lower()[:LONGEST]
         return "".join(letter for letter in lower if letter in alphabet())
-
-    def play(self):
-        """Train on to the last step, until `pause`; needs the event loop of a notebook's kernel."""
-        if not self.playing and not self.start(self._slices()):
-            self._tell(ValueError("Play needs a notebook; in plain Python, call advance(steps)"))
-            return
-        self.refresh()
-
-    def pause(self):
-        """Stop; what is learnt is kept."""
-        self.stop()
-        self.refresh()
 
     def step(self):
         """Train 100 steps."""

@@ -47,6 +47,7 @@ class SlowdownView(LiveView):
     squared error (dashed): ŷ = 0.2028, slope ŷ·ŷ(1 − ŷ) = 0.0328
     """
 
+    unit = "steps"
     guess_mark = "the dotted line"
 
     def __init__(self, w=2, b=2, learning_rate=0.15, predict=None):
@@ -84,22 +85,6 @@ class SlowdownView(LiveView):
         return list(zip(curves, ends, strict=True))
 
     # ---------------------------------------------------------------------------- the training
-
-    def play(self):
-        """Train on to the last step, until `pause`; needs the event loop of a notebook's kernel."""
-        if not self.playing and not self.start(self._slices()):
-            self._tell(ValueError("Play needs a notebook; in plain Python, call advance(steps)"))
-            return
-        self.refresh()
-
-    def pause(self):
-        """Stop; how far both have come is kept."""
-        self.stop()
-        self.refresh()
-
-    def step(self):
-        """Train both exactly one step."""
-        self.advance(1)
 
     def advance(self, steps):
         """Train both a number of steps, as far as the last one, and draw."""

@@ -115,22 +115,6 @@ class TrainingView(LiveView):
         """The mean squared error of the network as it is now."""
         return self._training.loss()
 
-    def play(self):
-        """Train on and on, until `pause`; needs the event loop of a notebook's kernel."""
-        if not self.playing and not self.start(self._slices()):
-            self._tell(ValueError("Play needs a notebook; in plain Python, call advance(epochs)"))
-            return
-        self.refresh()
-
-    def pause(self):
-        """Stop training; the weights and the curve are kept."""
-        self.stop()
-        self.refresh()
-
-    def step(self):
-        """Train exactly one epoch."""
-        self.advance(1)
-
     def advance(self, epochs):
         """Train a number of epochs at once and draw; an interruption keeps what was reached."""
         self.stop()
