@@ -59,6 +59,14 @@ class LiveView(View):
         """Go exactly one step."""
         self.advance(1)
 
+    def doing(self, reached, end=None):
+        """Return in a word or three what the view does, having reached so many steps of `end`."""
+        if self.playing:
+            return "Playing"
+        if not reached:
+            return "Not trained yet"
+        return "Done" if reached == end else "Paused"
+
     def start(self, slices):
         """Begin to work, where an event loop is running; tell whether one is.
 

@@ -465,7 +465,7 @@ class PlaygroundView(LiveView):
     # ----------------------------------------------------------------------------------- words
 
     def _lines(self, trainer, settings):
-        doing = "Playing" if self.playing else "Paused" if trainer.epoch else "Not trained yet"
+        doing = self.doing(trainer.epoch)
         yield f"{doing}, epoch {trainer.epoch:,}: {trainer.score()}."
         if self._said:
             yield self._said

@@ -288,15 +288,7 @@ class ReaderTrainingView(LiveView):
     def _progress(self):
         loss, share, test_loss, test_share = self._history[-1]
         n_train, n_test = (len(rows) for rows in self._rows)
-        doing = (
-            "Playing"
-            if self.playing
-            else "Not trained yet"
-            if not self.epoch
-            else "Done"
-            if self.epoch == EPOCHS
-            else "Paused"
-        )
+        doing = self.doing(self.epoch, EPOCHS)
         yield (
             f"Epoch {self.epoch} of {EPOCHS}. {doing}; 64-{self.hidden.value}-10, "
             f"η = {self.learning_rate.value:g}, batches of {self.batch_size.value}, "

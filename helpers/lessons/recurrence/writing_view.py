@@ -173,15 +173,7 @@ class WritingView(LiveView):
 
     def _words_on(self, text, written, p, means):
         step = self.step_number
-        doing = (
-            "Playing"
-            if self.playing
-            else "Not trained yet"
-            if not step
-            else "Done"
-            if step == STEPS
-            else "Paused"
-        )
+        doing = self.doing(step, STEPS)
         loss = f" Loss of a letter, mean of the last {MEAN} steps: {means[-1]:.2f}." if step else ""
         yield f"Step {step} of {STEPS}. {doing}.{loss}"
         likely = np.argsort(-p, kind="stable")[:5]

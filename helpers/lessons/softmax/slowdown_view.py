@@ -130,7 +130,7 @@ class SlowdownView(LiveView):
 
     def _words_on(self):
         w, b, rate = self._setting
-        doing = "Playing" if self.playing else "Paused" if self.step_number else "Not trained yet"
+        doing = self.doing(self.step_number)
         end = " That is the last step." if self.step_number == STEPS else ""
         yield (
             f"Step {self.step_number} of {STEPS}, from w = {number(w)}, b = {number(b)} with "

@@ -198,7 +198,7 @@ class TrainingView(LiveView):
         if SPEEDS[speed]:
             speed = f"up to {speed}"
         yield f"Epoch {training.epoch:,}: {training.score()}."
-        doing = "Playing" if self.playing else "Paused" if training.epoch else "Not trained yet"
+        doing = self.doing(training.epoch)
         yield f"{doing}; η = {training.learning_rate:g}; Play runs at {speed}."
         if training.pending:
             yield (
