@@ -46,7 +46,7 @@ class SoftmaxView(View):
     guess_mark = "the dashed line"
 
     def __init__(self, softmax=softmax, z=(2, 1, 0.1), predict=None):
-        self._softmax, note = own_or_stand_in(softmax, _stand_in, np.zeros((1, N_CLASSES)))
+        self._softmax, note = own_or_stand_in(softmax, _reference, np.zeros((1, N_CLASSES)))
         values = as_numbers(z, "z", shape=(N_CLASSES,), finite=True)
         controls = {
             f"z{k}": slider(f"z{SUBSCRIPTS[k]}", value, -LIMIT, LIMIT)
@@ -165,12 +165,7 @@ class SoftmaxView(View):
         yield f"To copy z: [{python(z)}]"
 
 
-def _stand_in(Z):
-    """Call the course's softmax."""
-    return softmax(Z)
-
-
-_stand_in.__name__ = "softmax"
+_reference = softmax  # under another name, since the argument of SoftmaxView has this one
 
 
 def _bars(axes, color):
