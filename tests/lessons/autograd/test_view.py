@@ -1,14 +1,18 @@
 """GraphView, driven from Python as a notebook may drive it."""
 
 import itertools
+import math
 import random
 import re
 
+import autograd
+import autograd.numpy as anp
 import numpy as np
 import pytest
 
 from helpers.lessons.autograd.layout import BOX, LINE, layout
 from helpers.lessons.autograd.value import Value
+from helpers.lessons.recurrence.writer import loss_and_gradients, new_network
 from helpers.views import GraphView
 from tests.course import code_cells, read_notebook
 from tests.views import overhang, pictures
@@ -179,27 +183,71 @@ def test_no_text_leaves_its_box_or_touches_another(arguments):
     assert not any(one.overlaps(other) for one, other in itertools.combinations(boxes, 2))
 
 
-def test_value_agrees_with_nudging_on_random_formulas():
-    for seed in range(20):
-        rng = np.random.default_rng(seed)
-        numbers = rng.uniform(0.5, 1.5, size=4)
-        steps = rng.integers(0, 5, size=8)
+# Written for Values and for an independent autograd: each brings its own tanh and exp.
+OPERATIONS = [
+    lambda a, b, tanh, exp: a + b,
+    lambda a, b, tanh, exp: a * b * 0.5,
+    lambda a, b, tanh, exp: tanh(a),
+    lambda a, b, tanh, exp: exp(a * 0.1),
+    lambda a, b, tanh, exp: (a * a + 1) ** -2,
+    lambda a, b, tanh, exp: 2 * b - a,
+]
 
-        def formula(leaves, steps=steps):
-            made = list(leaves)
-            for i, step in enumerate(steps):
-                a, b = made[-1], made[i % len(leaves)]
-                made.append([a + b, a * b, a.tanh(), (a * 0.1).exp(), (a * a + 1) ** -2][step])
-            return made[-1] * made[0]
 
-        leaves = [Value(float(n)) for n in numbers]
-        formula(leaves).backward()
-        for i, leaf in enumerate(leaves):
-            ends = []
-            for nudge in (-1e-6, 1e-6):
-                moved = [Value(float(n) + nudge * (i == j)) for j, n in enumerate(numbers)]
-                ends.append(formula(moved).data)
-            assert leaf.grad == pytest.approx((ends[1] - ends[0]) / 2e-6, rel=1e-5, abs=1e-6)
+def formula_at_random(seed):
+    """Return a formula of up to four leaves, and numbers for them."""
+    rng = np.random.default_rng(seed)
+    count = int(rng.integers(1, 5))
+    operations = rng.choice(len(OPERATIONS), size=rng.integers(2, 30))
+
+    def formula(leaves, tanh, exp):
+        made = list(leaves)
+        for i, operation in enumerate(operations):
+            made.append(OPERATIONS[operation](made[-1], made[i * 7 % len(made)], tanh, exp))
+        return made[-1] * made[0] + made[len(made) // 2]
+
+    return formula, rng.uniform(-1.5, 1.5, size=count)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_value_agrees_with_an_independent_autograd_on_random_formulas(seed):
+    formula, numbers = formula_at_random(seed)
+    leaves = [Value(float(n)) for n in numbers]
+    result = formula(leaves, Value.tanh, Value.exp)
+    result.backward()
+    loss, expected = autograd.value_and_grad(lambda x: formula(list(x), anp.tanh, anp.exp))(numbers)
+    assert result.data == pytest.approx(loss, rel=1e-12)
+    np.testing.assert_allclose([v.grad for v in leaves], expected, rtol=1e-10, atol=1e-12)
+
+
+def log(value):
+    """An operation that the lesson leaves to the learner."""
+    return Value(math.log(value.data), (value,), (1 / value.data,), "log")
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_values_give_the_gradients_of_lesson_12s_network(seed):
+    rng = np.random.default_rng(seed)
+    n_inputs, n_hidden, n_outputs, n_samples = rng.integers(1, 5, size=4)
+    X = rng.normal(size=(rng.integers(1, 6), n_samples, n_inputs))
+    targets = rng.integers(0, n_outputs, size=(len(X), n_samples))
+    parameters = new_network(seed, n_inputs, n_hidden, n_outputs)
+    loss, gradients, _ = loss_and_gradients(X, targets, parameters)
+
+    W_x, W_h, b, V, c = values = [np.vectorize(Value, otypes=[object])(p) for p in parameters]
+    surprises = []
+    for sample in range(n_samples):
+        state = np.zeros(n_hidden)
+        for x, answers in zip(X[:, sample], targets, strict=True):
+            state = np.array([z.tanh() for z in x @ W_x + state @ W_h + b])
+            z = state @ V + c
+            surprises.append(log(sum(v.exp() for v in z)) - z[answers[sample]])
+    result = sum(surprises) * (1 / len(surprises))
+    result.backward()
+    assert result.data == pytest.approx(loss, abs=1e-12)
+    for leaves, expected in zip(values, gradients, strict=True):
+        found = np.vectorize(lambda value: float(value.grad))(leaves)
+        np.testing.assert_allclose(found, expected, rtol=0, atol=1e-12)
 
 
 def test_the_border_between_the_moons_is_found_from_several_seeds():
