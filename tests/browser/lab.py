@@ -7,12 +7,18 @@ RUNS = 3  # JupyterLab sometimes drops a "Run All Cells" that comes right after 
 SECOND = 1000
 # `conftest.running_lab` has JupyterLab put its application there.
 APP = "window.jupyterapp"
-OPEN = f"""
-async path => {{
-    const panel = await {APP}.commands.execute('docmanager:open', {{path, factory: 'Notebook'}});
+READY = f"""
+async () => {{
+    const panel = {APP}.shell.currentWidget;
     await panel.context.ready;
     await panel.sessionContext.ready;
     await panel.sessionContext.session.kernel.info;  // given once the kernel has answered
+}}
+"""
+OPEN = f"""
+async path => {{
+    await {APP}.commands.execute('docmanager:open', {{path, factory: 'Notebook'}});
+    await ({READY})();
 }}
 """
 CLOSE = f"""
@@ -88,8 +94,14 @@ class Lab:
     def again(self):
         """Return the notebook that is open when the page has been loaded again."""
         self._wait()
-        self.page.evaluate(f"() => {APP}.shell.currentWidget.context.ready")
+        self.page.evaluate(READY)
         return LabPage(self.page)
+
+    def visit(self, address):
+        """Return the notebook that an address opens, the page loaded anew."""
+        self.page.goto("about:blank")
+        self.page.goto(address)
+        return self.again()
 
     def open(self, lesson, width=1366, height=768):
         """Open a lesson, or a notebook given by its path, without its ending; close all others."""
@@ -237,6 +249,11 @@ class LabView:
         """Click on one of the view's pictures, so many pixels from its upper left corner."""
         pictures = self.box.locator(":scope > .widget-box > .course-picture > img")
         pictures.nth(index).click(position={"x": x, "y": y})
+
+    def point_at_picture(self, index, x, y):
+        """Move the mouse to where `click_picture` would click."""
+        pictures = self.box.locator(":scope > .widget-box > .course-picture > img")
+        pictures.nth(index).hover(position={"x": x, "y": y})
 
     def panels(self):
         """Return the options that bring up other controls: none where a view has no panels."""

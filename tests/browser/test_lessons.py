@@ -19,6 +19,7 @@ from tests.course import LESSONS, build
 
 pytestmark = pytest.mark.browser
 
+CONVOLUTION = ["from helpers.views import ConvolutionView\nConvolutionView()"]
 PLAYGROUND = ["from helpers.views import PlaygroundView\nPlaygroundView(hidden=[3])"]
 SCRATCH = Path(__file__).parent  # not among the lessons, which other tests look at meanwhile
 LAPTOP = 640  # pixels of height for a view at 1366×768, where the notebook has 647
@@ -133,6 +134,68 @@ def test_points_are_clicked_into_the_playground_or_typed_and_a_neuron_is_chosen(
     view.wait_for_words("Neuron 2 of layer 1 at")
     view.button("Undo").press("Space")
     view.wait_for_words("all points are of class 1")
+    file = view.box.locator("input[type=file]")
+    file.set_input_files({"name": "big.csv", "mimeType": "text/csv", "buffer": b"1,2,a\n" * 10**5})
+    view.wait_for_words("big.csv has 600,000 bytes; at most 100,000 letters can be read.")
+    table = "größe;alter;art\n1,5;2;ja\n2,5;3;nein".encode("cp1252")
+    file.set_input_files({"name": "table.csv", "mimeType": "text/csv", "buffer": table})
+    view.box.get_by_role("button", name="Use the table", disabled=False).press("Space")
+    view.wait_for_words("x₁ = (größe − 2) · 10; x₂ = (alter − 2.5) · 10; class 0 is “ja”")
+
+
+def test_the_mouse_asks_without_a_click_and_a_link_brings_a_setting_back(lab, playground):
+    lesson = lab.open(playground)
+    lesson.run_cell("PlaygroundView")
+    lesson.save()
+    view = lesson.view(0)
+    view.point_at_picture(0, 240, 158)
+    view.wait_for_words("Neuron 2 of layer 1 at")
+    view.point_at_picture(0, 110, 173)
+    view.wait_for_words("The weight from x₂ to neuron 2 of layer 1 is")
+    view.point_at_picture(2, 10, 10)
+    view.wait_for_words("The output at")
+    view.panels()[-1].press("Space")
+    link = view.box.get_by_label("as a link", exact=True).input_value()
+    assert link.endswith(f"/lab/tree/{playground}.ipynb#playground=circle&hidden=3")
+    view.wait_for_words("Good on this computer only, while JupyterLab runs.")
+
+    lesson = lab.visit(link.replace("circle&hidden=3", "xor&seed=7&weights=1,2,0,-3.5"))
+    lesson.run_cell("PlaygroundView")
+    view = lesson.view(0)
+    view.wait_for_words("This is the setting of the link in the address.")
+    view.wait_for_words("hidden 4-2, tanh; plain, η = 0.03, batches of 10")
+    line = view.box.get_by_label("this setting in Python", exact=True).first
+    assert line.input_value() == "PlaygroundView(data='xor', seed=7, weights=((1, 2, 0, -3.5),))"
+    for end, words in (
+        ("playground=moons", "Moons, noise 0 %, seed 0"),
+        ("playground=square", "The link in the address was not taken: data must be one of"),
+    ):
+        lesson.page.evaluate("end => { location.hash = end; }", end)
+        view.wait_for_words(words)
+
+
+def test_a_kernel_is_typed_cell_by_cell_or_stepped_with_arrows(lab, convolution):
+    lesson = lab.open(convolution)
+    lesson.run_cell("ConvolutionView")
+    view = lesson.view(0)
+    cell = view.box.get_by_label("weights, row 2, column 1", exact=True)
+    assert cell.input_value() == "−1"
+    before = view.look()
+    cell.fill("-2,5")
+    cell.press("Enter")
+    before = view.wait_for_change(before)
+    assert "Its weights, row by row: −1, 0, 1; −2.5, 0, 1; −1, 0, 1." in before[1]
+    assert "padding 0; my own, stride 1" in before[1]
+    for key, weight in (("ArrowUp", "−1.5"), ("Shift+ArrowDown", "−1.6")):
+        cell.press(key)
+        before = view.wait_for_change(before)
+        assert f"−1, 0, 1; {weight}, 0, 1;" in before[1]
+    cell.fill("much")
+    cell.press("Tab")
+    view.wait_for_words("“much” is no number from −9 to 9.")
+    assert cell.get_attribute("aria-invalid") == "true"
+    assert view.look_when_still() == before
+    assert lesson.notebook.locator(":focus").get_attribute("aria-label").endswith("column 2")
 
 
 @contextmanager
@@ -161,6 +224,13 @@ def scratch():
 def playground():
     """The name of a notebook with a playground."""
     with notebook_of(PLAYGROUND) as name:
+        yield name
+
+
+@pytest.fixture
+def convolution():
+    """The name of a notebook with a kernel to edit."""
+    with notebook_of(CONVOLUTION) as name:
         yield name
 
 

@@ -1,18 +1,15 @@
 """The playground's controls, the panels that they stand in, and the checks of its arguments."""
 
-import numpy as np
-
-from helpers.lessons.deeper.data_sets import FEATURES, LIMIT
+from helpers.lessons.deeper.data_sets import FEATURES
 from helpers.lessons.deeper.steps import OPTIMIZERS
-from helpers.lessons.deeper.table import MOST_ROWS
 from helpers.network import identity, relu, sigmoid, tanh
 from helpers.numbers import as_numbers, whole_number
 from helpers.views.controls import choice, one_of, rate_slider, slider, tick, whole_slider
 from helpers.views.slider import Slider
 from helpers.views.view import row
 
-RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10)
-DECAYS = (0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1)
+RATES = (0.00001, 0.00003, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10)
+DECAYS = (0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10)
 MOST_LAYERS, MOST_NEURONS = 6, 8
 WIDEST = 20  # of a weight that is moved by hand
 
@@ -26,6 +23,7 @@ DATA = {
     "hills": "hills (regression)",
     "points": "your points",
     "table": "your table",
+    "table_regression": "your table (regression)",
 }
 ACTIVATIONS = {"tanh": tanh, "ReLU": relu, "sigmoid": sigmoid, "linear": identity}
 STEPS = {"plain": "plain", "momentum": "momentum 0.9", "adam": "Adam"}
@@ -50,7 +48,8 @@ PANELS = {
     "layers": [*LAYERS, "activation"],
     "training": ["optimizer", "learning_rate", "batch_size", "l1", "l2", "dropout", "seed"],
     "own data": ["click", "undo_point_button", "clear_points_button", "use_table_button"],
-    "weights": ["next_neuron_button", "next_weight_button", "value"],
+    "weights": ["next_neuron_button", "next_weight_button", "value", "as_drawn_button"],
+    "share": [],
 }
 
 
@@ -59,7 +58,7 @@ def value_controls(
     batch_size, l1, l2, dropout, seed, show_test, discretize,
 ):  # fmt: skip
     """Return a control for each part of a setting, by name; the arguments are the view's."""
-    names, sizes = _inputs(inputs), _hidden_sizes(hidden)
+    names, sizes = checked_inputs(inputs), layer_sizes(hidden)
     controls = {
         "data": choice(
             "data", [(shown, key) for key, shown in DATA.items()], one_of(data, DATA, "data")
@@ -122,8 +121,8 @@ def panels(boxes):
 
 
 def _decay_slider(name, value, argument):
-    value = _number(value, argument, 0, 1)
-    return Slider(name, value, 0, 1, values=sorted({*DECAYS, value}))
+    value = _number(value, argument, 0, DECAYS[-1])
+    return Slider(name, value, 0, DECAYS[-1], values=sorted({*DECAYS, value}))
 
 
 def _number(value, name, low, high):
@@ -133,7 +132,7 @@ def _number(value, name, low, high):
     return value
 
 
-def _hidden_sizes(hidden):
+def layer_sizes(hidden):
     """Return the neurons of six layers, 0 for those that are not there."""
     if isinstance(hidden, str) or not hasattr(hidden, "__len__") or len(hidden) > MOST_LAYERS:
         raise ValueError(
@@ -143,25 +142,9 @@ def _hidden_sizes(hidden):
     return sizes + [0] * (MOST_LAYERS - len(sizes))
 
 
-def _inputs(inputs):
+def checked_inputs(inputs):
+    """Return the names of input features as a list."""
     names = [inputs] if isinstance(inputs, str) else inputs
     if not isinstance(names, list | tuple) or not names:
         raise ValueError(f"inputs must name at least one of {', '.join(FEATURES)}")
     return [one_of(name, FEATURES, "inputs") for name in names]
-
-
-def own_points(points):
-    """Return a learner's points as a list of (x1, x2, class)."""
-    if not hasattr(points, "__len__") or isinstance(points, str):
-        raise ValueError(f"points must be a list of (x1, x2, class), got {points!r:.60}")
-    if len(points) > MOST_ROWS:
-        raise ValueError(f"at most {MOST_ROWS} points of your own, got {len(points):,}")
-    checked = []
-    for given in points:
-        place = as_numbers(given, "a point", shape=(3,))
-        if not np.all(np.abs(place[:2]) <= LIMIT):
-            raise ValueError(f"a point must lie from −{LIMIT} to {LIMIT}, got {given!r:.60}")
-        if place[2] not in (0, 1):
-            raise ValueError(f"a point's class must be 0 or 1, got {given!r:.60}")
-        checked.append((float(place[0]), float(place[1]), int(place[2])))
-    return checked

@@ -18,15 +18,20 @@ class DataSet:
     y : array (n_samples,)
         0 and 1, or numbers from −1 to 1 for a regression.
     regression : bool
+    unread : str
+        Why there are no points, where they were to be read from something, in a sentence.
     """
 
     X: np.ndarray
     y: np.ndarray
     regression: bool = False
+    unread: str = ""
 
     @property
     def trouble(self):
         """Why no network can learn these points, in a sentence; "" where one can."""
+        if self.unread:
+            return self.unread
         if not self.y.size:
             return "There are no points yet"
         if not self.regression and len(np.unique(self.y)) == 1:

@@ -18,7 +18,6 @@ NETWORK = 440, 300  # pixels
 TOP = 16  # pixels above the neurons, for the layers' names
 LARGE, CORNER = 222, (34, 42)  # pixels: a side of the large plane, and its lower left corner
 ENLARGED = np.arange(LARGE) * GRID // LARGE  # which row of a plane each row of pixels shows
-NEAR = 5  # pixels from a line, where a click still means it
 EDGE = 118, 118, 118, 255  # grey, so that a plane of one pale colour is seen
 COLORS = (OUTPUT_COLORS(np.linspace(0, 1, 256)) * 255).astype(np.uint8)
 
@@ -75,13 +74,20 @@ class NetworkPicture:
         self._frame = Rectangle((0, 0), 1, 1, fill=False, edgecolor=BLACK, linewidth=2.5, zorder=3)
         self._axes.add_patch(self._frame)
         self.live.moves(self._lines, self._chosen_line, self._tiles, self._frame)
-        self._names, self._shown = [], None
+        self._names = []
 
-    def _lay_out(self, sizes, names):
-        """Find the neurons' places, and write the names of inputs and layers."""
-        if (sizes, names) == self._shown:
-            return
-        self._shown = sizes, names
+    def lay_out(self, names, sizes):
+        """Find the neurons' places, and write the names of inputs and layers.
+
+        Returns
+        -------
+        list of (layer, target, source)
+            What can be chosen: neurons, with None as the source, and then weights.
+        list of (x0, y0, x1, y1)
+            The neurons' boxes in pixels.
+        list of (x0, y0, x1, y1)
+            The weights' lines.
+        """
         width, height = NETWORK
         left = 46
         columns = np.linspace(left, width - TILE - 6, len(sizes))
@@ -106,11 +112,22 @@ class NetworkPicture:
                 self._axes.text(place, 8, caption, ha=at, fontsize=SMALL, color=GREY, va="center")
             )
         self.live.forget_background()
+        neurons = [
+            (layer, target, None) for layer, n in enumerate(sizes[1:]) for target in range(n)
+        ]
+        weights = [
+            (layer, target, source)
+            for layer in range(len(sizes) - 1)
+            for source in range(sizes[layer])
+            for target in range(sizes[layer + 1])
+        ]
+        lines = [self._ends(*weight) for weight in weights]
+        self._lines.set_segments(lines)
+        boxes = [(x, y, x + TILE, y + TILE) for places in self.places[1:] for x, y in places]
+        return neurons + weights, boxes, [(*start, *end) for start, end in lines]
 
     def show(self, trainer, planes, chosen, discrete):
-        """Draw the network; `chosen` is (layer, target, source), or None as the source."""
-        sizes = trainer.sizes
-        self._lay_out(sizes, trainer.names)
+        """Draw the network as it is laid out; `chosen` is (layer, target, source or None)."""
         self._pixels[...] = 0
         for places, layer in zip(self.places, planes, strict=True):
             for (x, y), plane in zip(places, layer, strict=True):
@@ -120,54 +137,30 @@ class NetworkPicture:
                 self._pixels[rows, columns][1:-1, 1:-1] = inside
         self._tiles.set_data(self._pixels)
         self._show_weights(trainer)
-        self._show_chosen(*chosen, sizes)
+        self._show_chosen(*chosen)
 
-    def _ends(self, layer, source, target):
+    def _ends(self, layer, target, source):
         (x, y), (to_x, to_y) = self.places[layer][source], self.places[layer + 1][target]
         return (x + TILE, y + TILE / 2), (to_x, to_y + TILE / 2)
 
     def _show_weights(self, trainer):
-        self._segments = [
-            (self._ends(layer, source, target), (layer, target, source))
-            for layer, W in enumerate(trainer.weights)
-            for source in range(W.shape[0])
-            for target in range(W.shape[1])
-        ]
         values = np.nan_to_num(np.concatenate([W.ravel() for W in trainer.weights]))
         self._lines.set(
-            segments=[ends for ends, _ in self._segments],
             linewidths=np.clip(1.4 * np.log2(1 + np.abs(values)), 0.2, 6),
             colors=np.where(values > 0, BLUE, ORANGE),
             linestyles=["-" if value > 0 else (0, (2, 1)) for value in values],
         )
 
-    def _show_chosen(self, layer, target, source, sizes):
-        is_neuron = source is None or source == sizes[layer]
+    def _show_chosen(self, layer, target, source):
+        is_neuron = source is None
         self._frame.set_visible(is_neuron)
         self._chosen_line.set_visible(not is_neuron)
         if is_neuron:
             x, y = self.places[layer + 1][target]
             self._frame.set_bounds(x - 2, y - 2, TILE + 4, TILE + 4)
         else:
-            self._chosen_line.set(data=np.transpose(self._ends(layer, source, target)))
+            self._chosen_line.set(data=np.transpose(self._ends(layer, target, source)))
             self._chosen_line.set_linewidth(9)
-
-    def at(self, x, y):
-        """Return what lies at a place (0 to 1, from the upper left): (layer, target, source).
-
-        The source is None for a neuron; where there is nothing, None is returned.
-        """
-        place = np.array([x, y]) * NETWORK
-        for layer, places in enumerate(self.places[1:]):
-            for target, corner in enumerate(places):
-                if np.all((place >= corner) & (place <= np.add(corner, TILE))):
-                    return layer, target, None
-        ends = np.array([ends for ends, _ in self._segments])
-        along = ends[:, 1] - ends[:, 0]
-        share = np.sum((place - ends[:, 0]) * along, axis=1) / np.sum(along**2, axis=1)
-        feet = ends[:, 0] + np.clip(share, 0, 1)[:, None] * along
-        gaps = np.linalg.norm(feet - place, axis=1)
-        return self._segments[np.argmin(gaps)][1] if gaps.min() <= NEAR else None
 
 
 class LargePlane:

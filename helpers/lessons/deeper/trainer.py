@@ -96,7 +96,7 @@ class Trainer:
         self._is_weight = is_weight.flat
         self.weights = [layer[:-1] for layer in self._p.layers]
         self.biases = [layer[-1] for layer in self._p.layers]
-        self._start = self._p.flat.copy()
+        self._drawn = [layer.copy() for layer in layers]
         inputs = features(data.X, names) if data.y.size else np.empty((0, len(names)))
         y = data.y.reshape(-1, 1)
         self.train_rows, self.test_rows = split(len(y), test_share, seed)
@@ -258,6 +258,10 @@ class Trainer:
         """Set a weight, or the bias where `source` is the number of inputs."""
         self._p.layers[layer][source, target] = value
         self.trouble = ""
+
+    def drawn(self, layer, source, target):
+        """Return what was drawn as a weight, or as the bias, before anything moved it."""
+        return float(self._drawn[layer][source, target])
 
     def parameter(self, layer, source, target):
         """Return a weight, or the bias where `source` is the number of inputs."""

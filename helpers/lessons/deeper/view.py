@@ -1,11 +1,12 @@
 """PlaygroundView: a network of your own, your own points, and the arithmetic of it (lesson 10)."""
 
 from time import perf_counter
+from typing import ClassVar
 
-import ipywidgets
 import numpy as np
 
 from helpers.figure import BLUE, ORANGE, SMALL
+from helpers.lessons.deeper.by_hand import WIDEST, ByHand
 from helpers.lessons.deeper.controls import (
     ACTIVATIONS,
     CLICKS,
@@ -14,45 +15,28 @@ from helpers.lessons.deeper.controls import (
     PANELS,
     STEPS,
     TICKS,
-    WIDEST,
-    own_points,
+    checked_inputs,
+    layer_sizes,
     panels,
     value_controls,
 )
-from helpers.lessons.deeper.data_sets import LIMIT, DataSet, make
+from helpers.lessons.deeper.data_sets import LIMIT, make
 from helpers.lessons.deeper.formula import neuron_lines, neuron_name, weight_lines
-from helpers.lessons.deeper.planes import LargePlane, NetworkPicture, heights
-from helpers.lessons.deeper.table import read_table
+from helpers.lessons.deeper.own_data import TABLES, OwnData
+from helpers.lessons.deeper.planes import NETWORK, LargePlane, NetworkPicture, heights
+from helpers.lessons.deeper.setting import LINK, link_end, python_line, read_link_end, usual_values
+from helpers.lessons.deeper.table import MOST_LETTERS
 from helpers.lessons.deeper.trainer import Hyperparameters, Trainer
 from helpers.views.controls import button
 from helpers.views.live_view import PAUSE, LiveView
 from helpers.views.loss_panel import LossPanel
+from helpers.views.share import Share
+from helpers.views.text_box import TextBox
 from helpers.views.touch import Touch
 from helpers.views.view import row
 from helpers.views.words import listed, number, point, rough
 
 FRAME = 0.08  # seconds from one picture to the next while it trains
-# What is left out of a setting's line of Python, as it is the same without.
-DEFAULTS = {
-    "data": "circle",
-    "noise": 0,
-    "test_share": 50,
-    "data_seed": 0,
-    "points": (),
-    "table": "",
-    "inputs": ("x₁", "x₂"),
-    "hidden": (4, 2),
-    "activation": "tanh",
-    "optimizer": "plain",
-    "learning_rate": 0.03,
-    "batch_size": 10,
-    "l1": 0,
-    "l2": 0,
-    "dropout": 0,
-    "seed": 0,
-    "show_test": False,
-    "discretize": False,
-}
 
 
 class PlaygroundView(LiveView):
@@ -71,7 +55,8 @@ class PlaygroundView(LiveView):
     points : list of (x1, x2, class), optional
         Your own, at most 500, from −6 to 6, of class 0 or 1.
     table : str, optional
-        A table of two columns of numbers and one of two classes, as text with commas.
+        A table of two columns of numbers and one of two classes, as text with commas, or for a
+        regression one of numbers.
     inputs : list of str
         Of x₁, x₂, x₁², x₂², x₁x₂, sin x₁, sin x₂.
     hidden : list of int
@@ -80,11 +65,14 @@ class PlaygroundView(LiveView):
     optimizer : "plain", "momentum" or "adam"
     learning_rate : number
     batch_size : int from 1 to 100
-    l1, l2 : numbers from 0 to 1
+    l1, l2 : numbers from 0 to 10
     dropout : number from 0 to 0.9
     seed : int from 0 to 99
         Of the weights, and of the order in which batches take the points.
     show_test, discretize : bool
+    weights : list of (layer, neuron, input, value), optional
+        What is set by hand at the start, all counted from 1, the output as the last layer; input 0
+        is the bias.
     predict : Predict, optional
 
     Raises
@@ -103,6 +91,7 @@ class PlaygroundView(LiveView):
     """
 
     guess_mark = "above the losses"
+    _links: ClassVar = {}  # which setting of a cell has given way to a link, by the link's end
 
     def __init__(
         self,
@@ -124,18 +113,9 @@ class PlaygroundView(LiveView):
         seed=0,
         show_test=False,
         discretize=False,
+        weights=(),
         predict=None,
     ):
-        self._points = own_points(points)
-        self._table = ipywidgets.Textarea(
-            description="your table",
-            value=table if isinstance(table, str) else "",
-            placeholder="two columns of numbers and a class, as 1.5, 2, a",
-            rows=2,
-            layout=ipywidgets.Layout(width="430px", max_width="100%"),
-        )
-        self._read = None if isinstance(table, str) and not table else read_table(table)
-        self._table.observe(lambda _change: self._allow(), "value")
         controls = {
             "play_button": button("Play", "Train on and on", self.play),
             "pause_button": button("Pause", "Stop training; what is learnt is kept", self.pause),
@@ -152,6 +132,9 @@ class PlaygroundView(LiveView):
             "next_weight_button": button(
                 "Next weight", "Choose the next weight", self.next_weight
             ),
+            "as_drawn_button": button(
+                "As drawn", "Begin anew without what was moved by hand", self.as_drawn
+            ),
             **value_controls(
                 data=data, noise=noise, test_share=test_share, data_seed=data_seed, inputs=inputs,
                 hidden=hidden, activation=activation, optimizer=optimizer,
@@ -159,25 +142,35 @@ class PlaygroundView(LiveView):
                 seed=seed, show_test=show_test, discretize=discretize,
             ),
         }  # fmt: skip
+        self._own = OwnData(points, table, data)
+        names, sizes = checked_inputs(inputs), [size for size in layer_sizes(hidden) if size]
+        self._by_hand = ByHand(names, [len(names), *sizes, 1], weights)
+        self._table = TextBox(
+            "your table",
+            self._own.table,
+            "two columns of numbers and a class, as 1.5, 2, a",
+            MOST_LETTERS,
+        )
+        self._table.observe(lambda _change: self._allow(), "value")
         self._picture, self._plane = NetworkPicture(), LargePlane()
         self._losses = _loss_panel()
-        self._trainer = self._made_of = self._shown_sizes = None
+        self._trainer = self._made_of = self._shown_shape = self._table_words = None
         self._chosen, self._asked, self._said, self._drawing = None, None, "", 0.03
         self._touch = Touch("or by keyboard:", self._clicked, self._typed)
-        self._line = ipywidgets.Text(
-            description="this setting",
-            layout=ipywidgets.Layout(width="98%"),
-        )
+        self._touch.observe(lambda _change: self._point_at_part(), "over")
+        self._share = Share(LINK, self._open_link)
+        self._link = ""  # the last one that was taken
         figures = [self._picture.live, self._plane.live, self._losses.live]
         super().__init__(controls, figures, predict)
         self.refresh()
+        self._given = self.setting
 
     def arrange(self, controls):
         """Return the buttons with a choice of panels, and the panels, of which one is shown."""
         boxes = {name: [controls[key] for key in keys] for name, keys in PANELS.items()}
         click, *buttons, use_table = boxes["own data"]
         boxes["own data"] = [click, self._touch, *buttons, self._table, use_table]
-        boxes["weights"].append(self._line)
+        boxes["share"].append(self._share)
         self.panel, rows = panels(boxes)
         buttons = [controls[f"{key}_button"] for key in ("play", "pause", "step", "reset")]
         return [row([row(buttons, "auto"), self.panel], gap="2px 16px"), *rows]
@@ -197,17 +190,21 @@ class PlaygroundView(LiveView):
     @property
     def setting(self):
         """The line of Python that makes a view with this setting, without what it has learnt."""
+        return python_line(self._values(), usual_values(type(self)))
+
+    def _values(self):
+        """Return the setting as the arguments that make it, by name."""
         values = {
-            key: getattr(self, key).value
-            for key in DEFAULTS
-            if key not in ("points", "table", "inputs", "hidden")
+            "points": tuple(self._own.points),
+            "table": self._own.table,
+            "inputs": tuple(self._names()),
+            "hidden": tuple(self._sizes()),
+            "weights": self._by_hand.rows,
         }
-        values["points"] = tuple(tuple(p) for p in self._points)
-        values["table"] = self._table.value if self._read else ""
-        values["inputs"] = tuple(self._names())
-        values["hidden"] = tuple(self._sizes())
-        shown = [f"{key}={values[key]!r}" for key in DEFAULTS if values[key] != DEFAULTS[key]]
-        return f"PlaygroundView({', '.join(shown)})"
+        return {
+            key: values[key] if key in values else getattr(self, key).value
+            for key in usual_values(type(self))
+        }
 
     def _names(self):
         return [name for key, name in TICKS.items() if getattr(self, key).value] or ["x₁"]
@@ -263,25 +260,34 @@ class PlaygroundView(LiveView):
             source = 0
         self._choose(layer, target, source)
 
+    def as_drawn(self):
+        """Begin anew with all weights as they were drawn, none moved by hand."""
+        self._by_hand = ByHand(self._names(), self._trainer.sizes)
+        self.reset()
+
     def undo_point(self):
         """Take the last of your own points away."""
-        self._points = self._points[:-1]
+        del self._own.points[-1:]
         self.refresh()
 
     def clear_points(self):
         """Take all of your own points away."""
-        self._points = []
+        self._own.points.clear()
         self.refresh()
 
     def use_table(self):
-        """Read your table and learn it; where it is none, say why and keep what is shown."""
+        """Read your table and learn it; where it is none, say why and keep what is shown.
+
+        Its third column is read as classes, unless the data shown are a regression of a table.
+        """
+        name = self.data.value if self.data.value in TABLES else "table"
         try:
-            self._read = read_table(self._table.value)
+            self._own.use(self._table.value, name)
         except ValueError as error:
             self._say(f"Not used: {error}.")
             return
         self.show_test.value = True
-        self.data.value = "table"
+        self.data.value = name
         self.refresh()
 
     def put(self, x1, x2, target):
@@ -292,7 +298,7 @@ class PlaygroundView(LiveView):
         ValueError
             If it is no point of the plane, or there are 500 already.
         """
-        self._points = own_points([*self._points, (x1, x2, target)])
+        self._own.put(x1, x2, target)
         self.show_test.value = True  # whoever puts a point wants to see it
         self.data.value = "points"
         self.refresh()
@@ -319,15 +325,65 @@ class PlaygroundView(LiveView):
         self._said = sentence
         self.refresh()
 
-    def _clicked(self, figure, x, y):
+    def _clicked(self, figure, x, y, part):
         if self.asking:
             return
         if figure == 0:
-            found = self._picture.at(x, y)
-            if found:
-                self._choose(*found)
+            if 0 <= part < len(self._parts):
+                self._choose(*self._parts[part])
         elif figure == 1:
             self._do(*self._plane.point_at(x, y))
+
+    def _point_at_part(self):
+        """Show what the mouse points at; an index of a network that is no more points at none."""
+        if not self.asking:
+            self.refresh()
+
+    def _looked_at(self):
+        """Return what the words are about: what the mouse points at, or else what is chosen."""
+        over = self._touch.over
+        return self._parts[over] if 0 <= over < len(self._parts) else self._chosen
+
+    def _open_link(self, end):
+        """Take the setting of the link by which the page was opened.
+
+        A cell that is run again takes it again, until what the cell says has been changed.
+        """
+        if end == self._link or self._links.setdefault(end, self._given) != self._given:
+            return
+        before = self._values()
+        try:
+            self._take(read_link_end(end, usual_values(type(self))))
+        except ValueError as error:
+            self._take(before)
+            self._say(f"The link in the address was not taken: {error}.")
+            return
+        self._link = end
+        self.stop()
+        self._made_of = None
+        self._say(
+            "This is the setting of the link in the address. It goes before what the cell says, "
+            "until you change the cell."
+        )
+
+    def _take(self, values):
+        """Put all controls to these values, the arguments by name; none is drawn yet."""
+        own = OwnData(values["points"], values["table"], values["data"])
+        inputs, hidden = checked_inputs(values["inputs"]), layer_sizes(values["hidden"])
+        sizes = [len(inputs), *filter(None, hidden), 1]
+        by_hand = ByHand(inputs, sizes, values["weights"])
+        before, self._resetting = self._resetting, True
+        try:
+            for key, control in self.controls.items():
+                if key in values:
+                    control.value = values[key]
+            for key, name in TICKS.items():
+                getattr(self, key).value = name in inputs
+            for key, size in zip(LAYERS, hidden, strict=True):
+                getattr(self, key).value = size
+        finally:
+            self._resetting = before
+        self._own, self._by_hand, self._table.value = own, by_hand, own.table
 
     def _typed(self, *texts):
         numbers = []
@@ -365,8 +421,14 @@ class PlaygroundView(LiveView):
 
     def _follow(self, change):
         if change["owner"] is self.value and not self._resetting:
-            self._trainer.edit(*self._parameter(), self.value.value)
+            self._move_by_hand(self.value.value)
         super()._follow(change)
+
+    def _move_by_hand(self, value):
+        layer, source, target = place = self._parameter()
+        self._trainer.edit(*place, value)
+        if not self.epoch:
+            self._by_hand.note(self._trainer, layer, source, target, value)
 
     # -------------------------------------------------------------------------------- pictures
 
@@ -375,8 +437,8 @@ class PlaygroundView(LiveView):
         self._renew()
         trainer, settings = self._trainer, self._hyperparameters()
         planes, discrete = heights(trainer), self.discretize.value
-        self._picture.show(trainer, planes, self._chosen, discrete)
-        layer, target, source = self._chosen
+        layer, target, source = self._looked_at()
+        self._picture.show(trainer, planes, (layer, target, source), discrete)
         shown = (len(trainer.weights) - 1, 0) if source is not None else (layer, target)
         name = neuron_name(trainer.sizes, *shown)
         caption = f"{name}; {DATA[self.data.value]}\na click {CLICKS[self.click.value]}"
@@ -386,43 +448,54 @@ class PlaygroundView(LiveView):
         self._draw_losses(trainer, settings)
         self._follow_chosen()
         self._allow()
-        self._line.value = self.setting
+        self._write_setting()
         return self._lines(trainer, settings)
 
     def _renew(self):
         """Begin anew where something has changed that a trained network can't follow."""
-        data = self._data()
+        names, sizes = self._names(), self._sizes()
         made_of = (
-            data[0], tuple(self._names()), tuple(self._sizes()), self.activation.value,
+            self._data_key(), tuple(names), tuple(sizes), self.activation.value,
             self.optimizer.value, self.test_share.value, self.seed.value,
         )  # fmt: skip
         if made_of == self._made_of:
             return
         if self._trainer is not None:
             self.stop()
+        data, self._table_words = self._data_set()
         self._trainer = Trainer(
-            data[1], list(made_of[1]), list(made_of[2]), ACTIVATIONS[made_of[3]], made_of[4],
-            made_of[5] / 100, made_of[6],
-        )  # fmt: skip
+            data, names, sizes, ACTIVATIONS[made_of[3]], made_of[4], made_of[5] / 100, made_of[6]
+        )
         self._made_of = made_of
         rows = self._trainer.train_rows
         self._asked = int(rows[0]) if len(rows) else None
-        if self._shown_sizes != self._trainer.sizes:
-            self._shown_sizes = self._trainer.sizes
-            self._chosen = len(self._shown_sizes) - 2, 0, None  # the output
+        self._renew_shape(names, self._trainer.sizes)
+        self._by_hand.put_into(self._trainer)
 
-    def _data(self):
-        """Return what the data are made of, and the data."""
+    def _renew_shape(self, names, sizes):
+        """Choose the output where layers or inputs have changed, and forget what was by hand."""
+        if not self._by_hand.fits(names, sizes):
+            self._by_hand = ByHand(names, sizes)
+        if self._shown_shape != (names, sizes):
+            self._shown_shape = names, sizes
+            self._chosen = len(sizes) - 2, 0, None  # the output
+            self._parts, boxes, lines = self._picture.lay_out(names, sizes)
+            self._touch.over = -1
+            self._touch.parts = {"figure": 0, "size": NETWORK, "boxes": boxes, "lines": lines}
+
+    def _data_key(self):
+        """Return what tells these data from others."""
         name = self.data.value
-        if name == "points":
-            rows = np.array(self._points, dtype=float).reshape(-1, 3)
-            return ("points", *map(tuple, self._points)), DataSet(rows[:, :2], rows[:, 2])
-        if name == "table":
-            if self._read is None:
-                return "table", DataSet(np.empty((0, 2)), np.empty(0))
-            return ("table", id(self._read)), self._read[0]
-        made_of = name, self.noise.value, self.data_seed.value
-        return made_of, make(*made_of)
+        if name == "points" or name in TABLES:
+            return self._own.key(name)
+        return name, self.noise.value, self.data_seed.value
+
+    def _data_set(self):
+        """Return the data, and how they were made of a table, in words: a list."""
+        name = self.data.value
+        if name == "points" or name in TABLES:
+            return self._own.data_set(name)
+        return make(*self._data_key()), []
 
     def _draw_losses(self, trainer, settings):
         losses = trainer.losses
@@ -445,6 +518,10 @@ class PlaygroundView(LiveView):
         layer, target, source = self._chosen
         return layer, self._trainer.sizes[layer] if source is None else source, target
 
+    def _write_setting(self):
+        values, usual = self._values(), usual_values(type(self))
+        self._share.python, self._share.end = python_line(values, usual), link_end(values, usual)
+
     def _follow_chosen(self):
         """Put the slider of the chosen weight where the weight is, unless it moves all the time."""
         if not self.playing:
@@ -459,7 +536,8 @@ class PlaygroundView(LiveView):
             return
         self._touch.disabled = self.asking
         for control in (self.undo_point_button, self.clear_points_button):
-            control.disabled = self.asking or not self._points
+            control.disabled = self.asking or not self._own.points
+        self.as_drawn_button.disabled = self.asking or not len(self._by_hand)
         self.use_table_button.disabled = self.asking or not self._table.value.strip()
 
     # ----------------------------------------------------------------------------------- words
@@ -473,7 +551,7 @@ class PlaygroundView(LiveView):
         yield from filter(None, [trainer.trouble])
         yield f"{self._data_words()} {self._network_words(settings)}"
         if self._asked is not None:
-            layer, target, source = self._chosen
+            layer, target, source = self._looked_at()
             if source is None:
                 yield from neuron_lines(trainer, layer, target, self._asked, settings)
             else:
@@ -482,9 +560,9 @@ class PlaygroundView(LiveView):
     def _data_words(self):
         data, name = self._trainer.data, self.data.value
         words = DATA[name]
-        if name == "table" and self._read:
-            words += f" ({'; '.join(self._read[1])})"
-        elif name not in ("points", "table"):
+        if self._table_words:
+            words += f" ({'; '.join(self._table_words)})"
+        elif name != "points" and name not in TABLES:
             words += f", noise {number(self.noise.value)} %, seed {self.data_seed.value}"
         words = f"{words[0].upper()}{words[1:]}"
         if data.trouble:
@@ -504,12 +582,14 @@ class PlaygroundView(LiveView):
         gaps = [i for i in left_out if any(getattr(self, key).value for key in LAYERS[i:])]
         hidden = "-".join(map(str, sizes)) or "none"
         gap = f" (no neurons in layer {listed(gaps, str)}, which is left out)" if gaps else ""
+        count = len(self._by_hand)
+        by_hand = f", {count} moved by hand at the start" if count else ""
         only = "" if any(getattr(self, key).value for key in TICKS) else " (one must stay)"
         return (
             f"Inputs {listed(self._names(), str)}{only}; hidden {hidden}{gap}, "
             f"{self.activation.value}; {STEPS[self.optimizer.value]}, "
             f"η = {settings.learning_rate:g}, batches of {settings.batch_size}, L1 {settings.l1:g},"
-            f" L2 {settings.l2:g}, dropout {settings.dropout:g}, seed {self.seed.value}."
+            f" L2 {settings.l2:g}, dropout {settings.dropout:g}, seed {self.seed.value}{by_hand}."
         )
 
 

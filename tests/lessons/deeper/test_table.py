@@ -38,6 +38,26 @@ def test_a_table_without_names_and_with_decimal_commas_or_real_minus_signs():
     assert said[0] == "x₁ = (column 1 − 2) · 10"
 
 
+def test_decimal_commas_beside_semicolons_and_a_spreadsheets_first_mark():
+    data, said = read_table("\ufeffheight;weight;ill\n1,5;70,5;ja\n1,9;80,5;nein\n")
+    assert data.X.tolist() == [[-5, -5], [5, 5]]
+    assert said[0] == "x₁ = (height − 1.7) · 25"
+    assert read_table("1,5;2,5;0,5\n2,5;3,5;1,5")[0].y.tolist() == [0, 1]
+
+
+def test_a_third_column_of_numbers_is_scaled_for_a_regression():
+    data, said = read_table("age;size;price\n20;1;100,5\n40;3;300,5\n30;1;150,5", regression=True)
+    assert data.regression
+    np.testing.assert_allclose(data.y, [-1, 1, -0.5])
+    assert said[2] == "y = (price − 200.5) · 0.01"
+    for text, sentence in (
+        ("1,2,a\n2,3,b", "line 1 of the table has “a” where a number must be"),
+        ("1,2,5\n2,3,5", "column 3 is the same in all rows"),
+    ):
+        with pytest.raises(ValueError, match=sentence):
+            read_table(text, regression=True)
+
+
 def test_a_negative_middle_reads_well():
     assert read_table("-3,1,a\n-1,2,b")[1][0] == "x₁ = (column 1 + 2) · 5"
 
@@ -49,6 +69,8 @@ def test_a_negative_middle_reads_well():
         (" \n,,\n", "the table is empty"),
         ("a,b,c", "names of columns but no row below them"),
         ("1,2", "line 1 of the table has 2 cells, expected 3"),
+        ("1 2 a", "line 1 of the table has 1 cell, expected 3"),
+        ("1,2,3\n3,4,5\n5,6,7", "got 3: 3, 5, 7; for numbers, choose “your table"),
         ("1,2,a\n1,2,a,b", "line 2 of the table has 4 cells"),
         ("1,2,a\n3,much,b", "line 2 of the table has “much” where a number must be"),
         ("x,y,k\n1,nan,a\n2,3,b", "line 2 of the table has “nan” where a number must be"),
