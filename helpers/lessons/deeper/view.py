@@ -5,36 +5,36 @@ from typing import ClassVar
 
 import numpy as np
 
-from helpers.figure import BLUE, ORANGE, SMALL
 from helpers.lessons.deeper.by_hand import WIDEST, ByHand
+from helpers.lessons.deeper.chosen import next_neuron, next_weight, parameter
 from helpers.lessons.deeper.controls import (
     ACTIVATIONS,
     CLICKS,
     DATA,
     LAYERS,
     PANELS,
-    STEPS,
     TICKS,
     checked_inputs,
     layer_sizes,
     panels,
     value_controls,
 )
+from helpers.lessons.deeper.curves import Curves
 from helpers.lessons.deeper.data_sets import LIMIT, make
 from helpers.lessons.deeper.formula import neuron_lines, neuron_name, weight_lines
 from helpers.lessons.deeper.own_data import TABLES, OwnData
 from helpers.lessons.deeper.planes import NETWORK, LargePlane, NetworkPicture, heights
+from helpers.lessons.deeper.sentences import data_sentence, network_sentence
 from helpers.lessons.deeper.setting import LINK, link_end, python_line, read_link_end, usual_values
 from helpers.lessons.deeper.table import MOST_LETTERS
 from helpers.lessons.deeper.trainer import Hyperparameters, Trainer
 from helpers.views.controls import button
 from helpers.views.live_view import PAUSE, LiveView
-from helpers.views.loss_panel import LossPanel
 from helpers.views.share import Share
 from helpers.views.text_box import TextBox
 from helpers.views.touch import Touch
 from helpers.views.view import row
-from helpers.views.words import listed, number, point, rough
+from helpers.views.words import point, rough
 
 FRAME = 0.08  # seconds from one picture to the next while it trains
 
@@ -153,7 +153,7 @@ class PlaygroundView(LiveView):
         )
         self._table.observe(lambda _change: self._allow(), "value")
         self._picture, self._plane = NetworkPicture(), LargePlane()
-        self._losses = _loss_panel()
+        self._losses = Curves()
         self._trainer = self._made_of = self._shown_shape = self._table_words = None
         self._chosen, self._asked, self._said, self._drawing = None, None, "", 0.03
         self._touch = Touch("or by keyboard:", self._clicked, self._typed)
@@ -248,17 +248,11 @@ class PlaygroundView(LiveView):
 
     def next_neuron(self):
         """Choose the next neuron: layer by layer, the output last, then from the beginning."""
-        layer, target, _ = self._chosen
-        self._choose(*self._after(layer, target), None)
+        self._choose(next_neuron(self._trainer.sizes, self._chosen))
 
     def next_weight(self):
         """Choose the next weight: those of the chosen neuron, then those of the next one."""
-        layer, target, source = self._chosen
-        source = 0 if source is None else source + 1
-        if source >= self._trainer.sizes[layer]:
-            layer, target = self._after(layer, target)
-            source = 0
-        self._choose(layer, target, source)
+        self._choose(next_weight(self._trainer.sizes, self._chosen))
 
     def as_drawn(self):
         """Begin anew with all weights as they were drawn, none moved by hand."""
@@ -312,13 +306,8 @@ class PlaygroundView(LiveView):
         self._asked = int(np.argmin(np.linalg.norm(data.X - [x1, x2], axis=1)))
         self.refresh()
 
-    def _after(self, layer, target):
-        if target + 1 < self._trainer.sizes[layer + 1]:
-            return layer, target + 1
-        return (layer + 1) % len(self._trainer.weights), 0
-
-    def _choose(self, layer, target, source):
-        self._chosen = layer, target, source
+    def _choose(self, chosen):
+        self._chosen = chosen
         self.refresh()
 
     def _say(self, sentence):
@@ -330,7 +319,7 @@ class PlaygroundView(LiveView):
             return
         if figure == 0:
             if 0 <= part < len(self._parts):
-                self._choose(*self._parts[part])
+                self._choose(self._parts[part])
         elif figure == 1:
             self._do(*self._plane.point_at(x, y))
 
@@ -435,7 +424,7 @@ class PlaygroundView(LiveView):
     def draw(self):
         """Draw network, plane and losses as they are; return them in words."""
         self._renew()
-        trainer, settings = self._trainer, self._hyperparameters()
+        trainer, values = self._trainer, self._values()
         planes, discrete = heights(trainer), self.discretize.value
         layer, target, source = self._looked_at()
         self._picture.show(trainer, planes, (layer, target, source), discrete)
@@ -445,11 +434,11 @@ class PlaygroundView(LiveView):
         self._plane.show(planes[shown[0] + 1][shown[1]], caption, discrete)
         asked = None if self._asked is None else trainer.data.X[self._asked]
         self._plane.show_points(trainer, self.show_test.value, asked)
-        self._draw_losses(trainer, settings)
+        self._losses.draw(trainer, values, self.guess)
         self._follow_chosen()
         self._allow()
-        self._write_setting()
-        return self._lines(trainer, settings)
+        self._write_setting(values)
+        return self._lines(values)
 
     def _renew(self):
         """Begin anew where something has changed that a trained network can't follow."""
@@ -497,29 +486,12 @@ class PlaygroundView(LiveView):
             return self._own.data_set(name)
         return make(*self._data_key()), []
 
-    def _draw_losses(self, trainer, settings):
-        losses = trainer.losses
-        points = []
-        for values, role in ((losses.train, trainer.train), (losses.test, trainer.test)):
-            curve = np.append(values, trainer.loss(*role))
-            curve[~np.isfinite(curve)] = np.nan
-            points.append((np.append(losses.epochs, trainer.epoch), curve))
-        guess = "" if self.guess is None else f"; your guess {number(self.guess)}"
-        self._losses.show(
-            points,
-            f"epoch {trainer.epoch:,}; {STEPS[self.optimizer.value]}, "
-            f"η {settings.learning_rate:g}\n"
-            f"batch {settings.batch_size}, dropout {settings.dropout:g}\n"
-            f"L1 {settings.l1:g}, L2 {settings.l2:g}{guess}",
-        )
-
     def _parameter(self):
         """Return where the chosen weight is, or the chosen neuron's bias."""
-        layer, target, source = self._chosen
-        return layer, self._trainer.sizes[layer] if source is None else source, target
+        return parameter(self._trainer.sizes, self._chosen)
 
-    def _write_setting(self):
-        values, usual = self._values(), usual_values(type(self))
+    def _write_setting(self, values):
+        usual = usual_values(type(self))
         self._share.python, self._share.end = python_line(values, usual), link_end(values, usual)
 
     def _follow_chosen(self):
@@ -542,63 +514,18 @@ class PlaygroundView(LiveView):
 
     # ----------------------------------------------------------------------------------- words
 
-    def _lines(self, trainer, settings):
-        doing = self.doing(trainer.epoch)
-        yield f"{doing}, epoch {trainer.epoch:,}: {trainer.score()}."
-        if self._said:
-            yield self._said
-            self._said = ""
-        yield from filter(None, [trainer.trouble])
-        yield f"{self._data_words()} {self._network_words(settings)}"
+    def _lines(self, values):
+        trainer, settings = self._trainer, self._hyperparameters()
+        yield f"{self.doing(trainer.epoch)}, epoch {trainer.epoch:,}: {trainer.score()}."
+        yield from filter(None, [self._said, trainer.trouble])
+        self._said = ""
+        data = data_sentence(values, trainer, self._table_words, self.click.value)
+        layers = [getattr(self, key).value for key in LAYERS]
+        has_input = any(getattr(self, key).value for key in TICKS)
+        yield f"{data} {network_sentence(values, layers, has_input)}"
         if self._asked is not None:
             layer, target, source = self._looked_at()
             if source is None:
                 yield from neuron_lines(trainer, layer, target, self._asked, settings)
             else:
                 yield from weight_lines(trainer, layer, target, source, self._asked, settings)
-
-    def _data_words(self):
-        data, name = self._trainer.data, self.data.value
-        words = DATA[name]
-        if self._table_words:
-            words += f" ({'; '.join(self._table_words)})"
-        elif name != "points" and name not in TABLES:
-            words += f", noise {number(self.noise.value)} %, seed {self.data_seed.value}"
-        words = f"{words[0].upper()}{words[1:]}"
-        if data.trouble:
-            trouble = f"{data.trouble[0].lower()}{data.trouble[1:]}"
-            return f"{words}: {trouble}. A click {CLICKS[self.click.value]}."
-        shown = "shown" if self.show_test.value else "hidden"
-        tested = f"{len(self._trainer.test_rows)} test points ({self.test_share.value} %) {shown}"
-        colors = ", two colours" if self.discretize.value else ""
-        return (
-            f"{words}: {len(self._trainer.train_rows)} training points, {tested}{colors}. "
-            f"A click {CLICKS[self.click.value]}."
-        )
-
-    def _network_words(self, settings):
-        sizes = self._sizes()
-        left_out = [i for i, key in enumerate(LAYERS, 1) if not getattr(self, key).value]
-        gaps = [i for i in left_out if any(getattr(self, key).value for key in LAYERS[i:])]
-        hidden = "-".join(map(str, sizes)) or "none"
-        gap = f" (no neurons in layer {listed(gaps, str)}, which is left out)" if gaps else ""
-        count = len(self._by_hand)
-        by_hand = f", {count} moved by hand at the start" if count else ""
-        only = "" if any(getattr(self, key).value for key in TICKS) else " (one must stay)"
-        return (
-            f"Inputs {listed(self._names(), str)}{only}; hidden {hidden}{gap}, "
-            f"{self.activation.value}; {STEPS[self.optimizer.value]}, "
-            f"η = {settings.learning_rate:g}, batches of {settings.batch_size}, L1 {settings.l1:g},"
-            f" L2 {settings.l2:g}, dropout {settings.dropout:g}, seed {self.seed.value}{by_hand}."
-        )
-
-
-def _loss_panel():
-    """Return the panel of both losses, with room for a caption of three lines."""
-    looks = [{"color": BLUE}, {"color": ORANGE, "linestyle": "--"}]
-    panel = LossPanel(looks, (2.4, 3.125))
-    panel.axes.set_position([0.2, 0.15, 0.74, 0.67])
-    panel.axes.set_ylabel("")
-    panel.axes.legend(panel.curves, ["train loss", "test loss"], fontsize=SMALL, loc="upper right")
-    panel.caption.set(x=-0.22, fontsize=SMALL)
-    return panel

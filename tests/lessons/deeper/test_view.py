@@ -240,7 +240,7 @@ def test_a_neuron_or_a_weight_is_chosen_by_a_click_and_by_keyboard():
     for _ in range(view.trainer.biases[0].size + view.trainer.biases[1].size + 1):
         view.next_neuron_button.click()
         chosen = view._chosen
-        view._choose(2, 0, None)
+        view._choose((2, 0, None))
         press_part(view, chosen)
         assert view._chosen == chosen
     assert view._chosen == (2, 0, None)  # round about
@@ -285,9 +285,9 @@ def test_a_weight_is_moved_by_hand_and_the_planes_follow():
 def test_what_is_moved_by_hand_at_the_start_belongs_to_the_start():
     view = PlaygroundView(hidden=[2])
     drawn = view.state
-    view._choose(0, 1, 0)
+    view._choose((0, 1, 0))
     view.value.value = 5
-    view._choose(1, 0, None)
+    view._choose((1, 0, None))
     view.value.value = -1.5
     assert "weights=((1, 2, 1, 5.0), (2, 1, 0, -1.5))" in view.setting
     assert "2 moved by hand at the start" in view.state
@@ -303,7 +303,7 @@ def test_what_is_moved_by_hand_at_the_start_belongs_to_the_start():
     view.as_drawn_button.click()
     assert "weights" not in view.setting
     assert view.as_drawn_button.disabled
-    view._choose(1, 0, None)
+    view._choose((1, 0, None))
     assert view.state == drawn
     view.value.value = 2
     view.layer_1.value = 3  # there is another network now
