@@ -194,3 +194,18 @@ def test_a_lesson_that_has_changed_is_announced_and_the_learners_copy_kept(visit
     page.get_by_role("heading", name="One neuron, told anew").wait_for()
     mine = page.evaluate(SAVED, f"{FIRST} (mine 1).ipynb")["content"]
     assert any("np.exp(-z)" in "".join(cell["source"]) for cell in mine["cells"])
+
+
+def test_a_link_opens_the_playground_with_its_setting_and_gives_it_again(visit):
+    end = "#playground=xor&hidden=3,2&weights=1,2,0,-3.5"
+    link = f"{visit.page.url.partition('/lab/')[0]}/lab/index.html?path=10_deeper.ipynb{end}"
+    visit.page.goto(link)
+    lesson = arrived(visit.page)
+    lesson.run_cell("import numpy as np")
+    lesson.run_cell("PlaygroundView(")
+    view = unlocked(lesson.view(0))
+    view.wait_for_words("XOR, noise 0 %, seed 0")
+    assert "hidden 3-2" in view.words()
+    assert "1 moved by hand at the start" in view.words()
+    view.panels()[-1].press("Space")
+    assert view.box.get_by_label("as a link", exact=True).input_value() == link

@@ -15,6 +15,8 @@ SLOPES = {
 
 def neuron_name(sizes, layer, target):
     """Return what a neuron is called; `layer` is its place among the weights, from 0."""
+    if layer < 0:
+        return f"input {target + 1}"
     if layer == len(sizes) - 2:
         return "the output"
     return f"neuron {target + 1} of layer {layer + 1}"
@@ -65,6 +67,13 @@ def neuron_lines(trainer, layer, target, row, settings):
         f"Its δ = ∂L/∂z = {way} = {number_or_power(delta)}. ∂L/∂b, the mean δ of all "
         f"{len(trainer.train_rows)} training points: {number_or_power(over_all)}."
     )
+
+
+def input_line(trainer, target, row):
+    """Return what an input is for one row."""
+    X, inputs, _ = _row(trainer, row)
+    value = number_or_power(float(inputs[0, target]))
+    return f"Input {target + 1}, {trainer.names[target]}, at {point(X, brief)} is {value}."
 
 
 def weight_lines(trainer, layer, target, source, row, settings):

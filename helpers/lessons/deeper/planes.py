@@ -82,9 +82,10 @@ class NetworkPicture:
         Returns
         -------
         list of (layer, target, source)
-            What can be chosen: neurons, with None as the source, and then weights.
+            What the mouse can point at: inputs in layer −1, neurons, both with None as the source,
+            and then weights.
         list of (x0, y0, x1, y1)
-            The neurons' boxes in pixels.
+            The boxes of inputs and neurons in pixels.
         list of (x0, y0, x1, y1)
             The weights' lines.
         """
@@ -113,7 +114,7 @@ class NetworkPicture:
             )
         self.live.forget_background()
         neurons = [
-            (layer, target, None) for layer, n in enumerate(sizes[1:]) for target in range(n)
+            (layer, target, None) for layer, n in enumerate(sizes, -1) for target in range(n)
         ]
         weights = [
             (layer, target, source)
@@ -123,7 +124,7 @@ class NetworkPicture:
         ]
         lines = [self._ends(*weight) for weight in weights]
         self._lines.set_segments(lines)
-        boxes = [(x, y, x + TILE, y + TILE) for places in self.places[1:] for x, y in places]
+        boxes = [(x, y, x + TILE, y + TILE) for places in self.places for x, y in places]
         return neurons + weights, boxes, [(*start, *end) for start, end in lines]
 
     def show(self, trainer, planes, chosen, discrete):
@@ -186,6 +187,10 @@ class LargePlane:
         axes.set_ylabel("x₂", labelpad=-7)
         axes.set_xticks([-5, 0, 5])
         axes.set_yticks([-5, 0, 5])
+        self.live.figure.figimage(np.tile(COLORS[::6], (9, 1, 1)), 186, 8)
+        for x, ha, word in ((183, "right", "low"), (232, "left", "high")):
+            look = {"ha": ha, "va": "center", "fontsize": SMALL}
+            self.live.figure.text(x / width, 12 / height, word, **look)
         self._dots = {}
         for role, filled in (("train", True), ("test", False)):
             for target, marker, color in ((0, "o", "#7A3B00"), (1, "s", "#3B1E66")):

@@ -21,7 +21,7 @@ from helpers.lessons.deeper.controls import (
 )
 from helpers.lessons.deeper.curves import Curves
 from helpers.lessons.deeper.data_sets import LIMIT, make
-from helpers.lessons.deeper.formula import neuron_lines, neuron_name, weight_lines
+from helpers.lessons.deeper.formula import input_line, neuron_lines, neuron_name, weight_lines
 from helpers.lessons.deeper.own_data import TABLES, OwnData
 from helpers.lessons.deeper.planes import NETWORK, LargePlane, NetworkPicture, heights
 from helpers.lessons.deeper.sentences import data_sentence, network_sentence
@@ -318,7 +318,8 @@ class PlaygroundView(LiveView):
         if self.asking:
             return
         if figure == 0:
-            if 0 <= part < len(self._parts):
+            layer = self._parts[part][0] if 0 <= part < len(self._parts) else -1
+            if layer >= 0:  # an input has nothing to choose
                 self._choose(self._parts[part])
         elif figure == 1:
             self._do(*self._plane.point_at(x, y))
@@ -525,7 +526,9 @@ class PlaygroundView(LiveView):
         yield f"{data} {network_sentence(values, layers, has_input)}"
         if self._asked is not None:
             layer, target, source = self._looked_at()
-            if source is None:
+            if layer < 0:
+                yield input_line(trainer, target, self._asked)
+            elif source is None:
                 yield from neuron_lines(trainer, layer, target, self._asked, settings)
             else:
                 yield from weight_lines(trainer, layer, target, source, self._asked, settings)

@@ -329,6 +329,9 @@ def test_what_the_mouse_points_at_is_told_until_it_leaves():
     point_at(view, (0, 1, None))
     assert "Neuron 2 of layer 1 at" in view.state
     assert pictures(view)[:2] != chosen[0][:2]
+    point_at(view, (-1, 0, None))
+    assert "Input 1, x₁, at" in view.state
+    press_part(view, (-1, 0, None))
     point_at(view, (1, 0, 2))
     assert "The weight from neuron 3 of layer 1 to neuron 1 of layer 2 is" in view.state
     point_at(view, None)
@@ -341,7 +344,7 @@ def test_what_the_mouse_points_at_is_told_until_it_leaves():
 def test_the_page_knows_where_neurons_and_weights_are():
     view = PlaygroundView(hidden=[3])
     parts, boxes, lines = view._parts, view._touch.parts["boxes"], view._touch.parts["lines"]
-    assert len(parts) == len(boxes) + len(lines) == 4 + 9
+    assert len(parts) == len(boxes) + len(lines) == 6 + 9
     x0, y0, x1, y1 = boxes[parts.index((0, 2, None))]
     picture = np.asarray(Image.open(io.BytesIO(view.figures[0].value)))
     assert picture.shape[1::-1] == view._touch.parts["size"]
@@ -349,9 +352,9 @@ def test_the_page_knows_where_neurons_and_weights_are():
     assert np.all(inside.max(axis=-1) - inside.min(axis=-1) < 255)
     assert inside.std() > 5  # its plane
     start_x, start_y, end_x, end_y = lines[parts.index((1, 0, 2)) - len(boxes)]
-    assert (start_x, end_y) == (x1, (boxes[3][1] + boxes[3][3]) / 2)
+    assert (start_x, end_y) == (x1, (boxes[5][1] + boxes[5][3]) / 2)
     assert y0 < start_y < y1
-    assert end_x == boxes[3][0]
+    assert end_x == boxes[5][0]
 
 
 def test_two_layers_of_no_neurons_are_left_out_and_it_is_said():
