@@ -86,9 +86,23 @@ def above_half(p, labels):
     "each row is argmax along axis 1."
 )
 def wrong_axis(p, labels):
-    read = p.argmax(axis=0)
-    n = min(len(read), len(labels))
-    return np.mean(read[:n] == labels[:n])
+    return np.mean(p.argmax(axis=0) == labels)
+
+
+LARGEST_AND_ITS_PLACE = (
+    "The digit that is read in a row is the place of its largest probability, p.argmax(axis=1). "
+    "p.max(axis=1) is that probability itself, and p.argmax() one place in the whole table."
+)
+
+
+@ACCURACY.mistake(LARGEST_AND_ITS_PLACE)
+def value_for_place(p, labels):
+    return np.mean(p.max(axis=1) == labels)
+
+
+@ACCURACY.mistake(LARGEST_AND_ITS_PLACE)
+def place_in_the_whole_table(p, labels):
+    return np.mean(p.argmax() == labels)
 
 
 @ACCURACY.mistake(
@@ -105,10 +119,38 @@ def row_by_row(p, labels):
 
 
 @ACCURACY.mistake(
-    "You divided the rows read right by the number of digits; divide by the number of rows."
+    "You divided each row by their number. Add them up as well, or take the mean instead."
 )
+def part_of_each_row(p, labels):
+    return (p.argmax(axis=1) == labels) / len(labels)
+
+
+BY_THE_ROWS = (
+    "You divided the rows read right by another number than that of all rows, len(labels)."
+)
+
+
+@ACCURACY.mistake(BY_THE_ROWS)
 def divided_by_digits(p, labels):
     return np.sum(p.argmax(axis=1) == labels) / p.shape[1]
+
+
+@ACCURACY.mistake(BY_THE_ROWS)
+def divided_by_ten(p, labels):
+    return np.sum(p.argmax(axis=1) == labels) / 10
+
+
+@ACCURACY.mistake(BY_THE_ROWS)
+def divided_by_all_probabilities(p, labels):
+    return np.sum(p.argmax(axis=1) == labels) / p.size
+
+
+@ACCURACY.mistake(
+    "That is by how much the digit read is off, on average. A 1 read as a 7 is no worse than one "
+    "read as a 2: ask whether both are equal, ==."
+)
+def difference_of_digits(p, labels):
+    return np.mean(p.argmax(axis=1) - labels)
 
 
 @ACCURACY.mistake("Those are the digits that are read, one a row: compare them with labels.")
@@ -238,6 +280,100 @@ def targets_not_in_order(gradients, X, y, parameters, eta, batch_size, order):
 def images_not_in_order(gradients, X, y, parameters, eta, batch_size, order):
     straight = np.arange(len(order))
     return train_epoch(gradients, X, y[order], parameters, eta, batch_size, straight)
+
+
+@TRAIN_EPOCH.mistake(
+    "Every step takes all of X and y. What belongs to a batch is X[rows] and y[rows]."
+)
+def all_rows_in_each_step(gradients, X, y, parameters, eta, batch_size, order):
+    steps = len(_batches(order, batch_size))
+    return _descended(gradients, X, y, parameters, eta, [order] * steps)
+
+
+@TRAIN_EPOCH.mistake(
+    "You took the slopes once, from all rows, before the loop. Each batch has its own: "
+    "gradients(X[rows], y[rows], …) in the loop."
+)
+def slopes_of_all_rows_once(gradients, X, y, parameters, eta, batch_size, order):
+    slopes = gradients(X, y, *parameters)
+    eta = eta * len(_batches(order, batch_size))
+    return tuple(part - eta * slope for part, slope in zip(parameters, slopes, strict=True))
+
+
+@TRAIN_EPOCH.mistake(
+    "You took the rows of a batch from X, and all of y. Images and targets belong together: take "
+    "y[rows]."
+)
+def all_targets(gradients, X, y, parameters, eta, batch_size, order):
+    def slopes(rows, _, *parameters):
+        return gradients(rows, y, *parameters)
+
+    return train_epoch(slopes, X, y, parameters, eta, batch_size, order)
+
+
+@TRAIN_EPOCH.mistake(
+    "You took the rows of a batch from y, and all of X. Images and targets belong together: take "
+    "X[rows]."
+)
+def all_images(gradients, X, y, parameters, eta, batch_size, order):
+    def slopes(_, rows, *parameters):
+        return gradients(X, rows, *parameters)
+
+    return train_epoch(slopes, X, y, parameters, eta, batch_size, order)
+
+
+WHERE_BATCHES_BEGIN = (
+    "The batches begin at other places than they should, which are 0, batch_size, twice batch_size "
+    "and so on: for start in range(0, len(order), batch_size)."
+)
+
+
+@TRAIN_EPOCH.mistake(WHERE_BATCHES_BEGIN)
+def starts_counted_one_by_one(gradients, X, y, parameters, eta, batch_size, order):
+    starts = range(len(order) // batch_size)
+    batches = [order[start : start + batch_size] for start in starts]
+    return _descended(gradients, X, y, parameters, eta, batches)
+
+
+@TRAIN_EPOCH.mistake(WHERE_BATCHES_BEGIN)
+def starts_within_a_batch(gradients, X, y, parameters, eta, batch_size, order):
+    batches = [order[start : start + batch_size] for start in range(batch_size)]
+    return _descended(gradients, X, y, parameters, eta, batches)
+
+
+@TRAIN_EPOCH.mistake(WHERE_BATCHES_BEGIN)
+def rows_for_starts(gradients, X, y, parameters, eta, batch_size, order):
+    batches = [order[start : start + batch_size] for start in order]
+    return _descended(gradients, X, y, parameters, eta, batches)
+
+
+@TRAIN_EPOCH.mistake(
+    "Every batch takes the same first rows. The next one goes on where it ended: "
+    "order[start : start + batch_size]."
+)
+def first_rows_again(gradients, X, y, parameters, eta, batch_size, order):
+    batches = [order[:batch_size]] * len(_batches(order, batch_size))
+    return _descended(gradients, X, y, parameters, eta, batches)
+
+
+@TRAIN_EPOCH.mistake(
+    "Each batch lacks its last row. The end of a slice doesn't belong to it, so nothing is to be "
+    "taken away: order[start : start + batch_size]."
+)
+def batches_a_row_short(gradients, X, y, parameters, eta, batch_size, order):
+    batches = [rows[: batch_size - 1] for rows in _batches(order, batch_size)]
+    return _descended(gradients, X, y, parameters, eta, batches)
+
+
+@TRAIN_EPOCH.mistake(
+    "gradients is called anew after a part has moved. Take all four slopes first, then move: "
+    "dW1, db1, dW2, db2 = gradients(…)."
+)
+def slopes_between_the_parts(gradients, X, y, parameters, eta, batch_size, order):
+    for rows in _batches(order, batch_size):
+        for part in range(4):
+            parameters = _descended(gradients, X, y, parameters, eta, [rows], moved=(part,))
+    return parameters
 
 
 @TRAIN_EPOCH.mistake(
@@ -375,6 +511,16 @@ def shuffled(X, labels, n_test):
     return _in_four(X, labels, rows[: len(X) - n_test], rows[len(X) - n_test :])
 
 
+@ORDERED_SPLIT.mistake(
+    "shuffled_split shuffles. Here the rows keep the order of the file, whose last n_test rows are "
+    "the test."
+)
+def split_of_the_page(X, labels, n_test):
+    order = np.random.default_rng(0).permutation(len(labels))
+    by_digit = order[np.argsort(labels[order], kind="stable")]
+    return _in_four(X, labels, np.setdiff1d(order, by_digit[::5]), by_digit[::5])
+
+
 @ORDERED_SPLIT.mistake("The test has one row less than n_test.")
 def one_row_less(X, labels, n_test):
     border = len(X) - n_test + 1
@@ -394,6 +540,44 @@ def one_row_more(X, labels, n_test):
 def row_lost(X, labels, n_test):
     border = len(X) - n_test
     return X[: border - 1], labels[: border - 1], X[border:], labels[border:]
+
+
+@ORDERED_SPLIT.mistake(
+    "A row is missing between training and test: training ends where the test begins, "
+    "at the same number."
+)
+def row_lost_from_the_test(X, labels, n_test):
+    border = len(X) - n_test
+    return X[:border], labels[:border], X[border + 1 :], labels[border + 1 :]
+
+
+@ORDERED_SPLIT.mistake(
+    "X[n_test:] leaves the first n_test rows out. The last n_test of them are X[-n_test:]."
+)
+def test_counted_from_the_front(X, labels, n_test):
+    return X[:-n_test], labels[:-n_test], X[n_test:], labels[n_test:]
+
+
+@ORDERED_SPLIT.mistake(
+    "Training has the first n_test rows only. It gets all but the last n_test: X[:-n_test]."
+)
+def training_as_large_as_the_test(X, labels, n_test):
+    return X[:n_test], labels[:n_test], X[-n_test:], labels[-n_test:]
+
+
+@ORDERED_SPLIT.mistake(
+    "X[-n_test] is a single row. With a colon, X[-n_test:], it is that row and all after it."
+)
+def one_row_for_the_test(X, labels, n_test):
+    return X[:-n_test], labels[:-n_test], X[-n_test], labels[-n_test]
+
+
+@ORDERED_SPLIT.mistake(
+    "The border of 1437 is that of the page's 1797 images. How many rows this X has, len(X) tells."
+)
+def rows_of_the_page(X, labels, n_test):
+    border = 1797 - n_test
+    return X[:border], labels[:border], X[border:], labels[border:]
 
 
 @ORDERED_SPLIT.mistake("The rows of the test are in the opposite order.")
@@ -484,12 +668,61 @@ def hundredfold(table):
     return 100 * share_read(table)
 
 
-@SHARE_READ.mistake(
-    "You divided the whole table by the sums of its rows. Of each row only the number on the "
-    "diagonal is asked for."
+WHOLE_TABLE = (
+    "You divided the whole table. Of each row only the number on the diagonal is asked for: "
+    "table[i, i] in a loop, or all of them at once, np.diag(table)."
 )
+
+
+@SHARE_READ.mistake(WHOLE_TABLE)
 def whole_table(table):
     return table / table.sum(axis=1, keepdims=True)
+
+
+@SHARE_READ.mistake(WHOLE_TABLE)
+def whole_table_by_columns(table):
+    return table / table.sum(axis=1)
+
+
+@SHARE_READ.mistake(
+    "With keepdims=True the sums are a column, and a row over a column makes a table. Diagonal and "
+    "sums are both rows of numbers: table.sum(axis=1)."
+)
+def row_over_a_column(table):
+    return np.diag(table) / table.sum(axis=1, keepdims=True)
+
+
+TEN_DIGITS = (
+    "Not every table has ten digits; one of those tried here has three. How many there are, "
+    "len(table) tells."
+)
+
+
+@SHARE_READ.mistake(TEN_DIGITS)
+def ten_digits(table):
+    return table[np.arange(10), np.arange(10)] / table.sum(axis=1)
+
+
+@SHARE_READ.mistake(TEN_DIGITS)
+def filled_up_to_ten(table):
+    shares = np.zeros(10)
+    shares[: len(table)] = share_read(table)
+    return shares
+
+
+@SHARE_READ.mistake(
+    "You divided by the number of digits. Of each digit there are as many images as its row has "
+    "in all, its sum."
+)
+def divided_by_digits_of_table(table):
+    return np.diag(table) / len(table)
+
+
+@SHARE_READ.mistake(
+    "You divided by all that were read right. Each digit is divided by the sum of its own row."
+)
+def divided_by_all_right(table):
+    return np.diag(table) / np.trace(table)
 
 
 @SHARE_READ.mistake("That is the mean over the digits; the share of each of them is asked for.")
