@@ -308,7 +308,10 @@ class PlaygroundView(LiveView):
 
     def _choose(self, chosen):
         self._chosen = chosen
-        self.refresh()
+        if self._touch.over < 0:
+            self.refresh()
+        else:
+            self._touch.over = -1  # what is chosen is shown, though the mouse rests elsewhere
 
     def _say(self, sentence):
         self._said = sentence

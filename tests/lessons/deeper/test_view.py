@@ -337,6 +337,10 @@ def test_what_the_mouse_points_at_is_told_until_it_leaves():
     point_at(view, None)
     assert (pictures(view), view.state) == chosen
     point_at(view, (2, 0, 1))
+    view.next_neuron()  # by keyboard, while the mouse rests
+    assert "Neuron 1 of layer 1 at" in view.state
+    view._choose((2, 0, None))
+    point_at(view, (2, 0, 1))
     view.layer_2.value = 0  # what it pointed at is gone
     assert "The output at" in view.state
 
