@@ -190,6 +190,7 @@ def test_a_kernel_is_typed_cell_by_cell_or_stepped_with_arrows(lab, convolution)
         cell.press(key)
         before = view.wait_for_change(before)
         assert f"−1, 0, 1; {weight}, 0, 1;" in before[1]
+    before = view.look_when_still()
     cell.fill("much")
     cell.press("Tab")
     view.wait_for_words("“much” is no number from −9 to 9.")
