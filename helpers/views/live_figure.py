@@ -15,9 +15,9 @@ from PIL import Image
 
 from helpers.figure import STYLE
 
-# Inches; a laptop shows 9.7 beside JupyterLab's sidebar, and 6.6 of height.
+# Inches; a laptop shows 9.5 beside JupyterLab's sidebar, and 6.6 of height.
 TWO_IN_A_ROW = 3.75, 3.2
-THREE_IN_A_ROW = 3.2, 2.7
+THREE_IN_A_ROW = 3.15, 2.7
 
 _PIXELS_PER_INCH = 96  # of the page, so that a picture is shown as it was drawn
 

@@ -21,6 +21,11 @@ TOP = 1.35  # of the pictures; what stands above 1 covers no curve
 FRAMES, STEPS_A_FRAME = 10, 5  # pictures a second, and how far each goes
 SQUARED, ENTROPY = range(2)
 LINES = ({"color": ORANGE, "linestyle": "--"}, {"color": BLUE})
+# A square that a dot on it leaves in sight: both stand at the same place at first.
+ENDS = (
+    {"color": ORANGE, "marker": "s", "markersize": 10},
+    {"color": BLUE, "marker": "o", "markersize": 6},
+)
 NAMES = "squared error", "cross-entropy"
 
 
@@ -78,7 +83,7 @@ class SlowdownView(LiveView):
         axes.set(title=title, xlabel="step", ylabel=ylabel, xlim=(-5, STEPS + 5), ylim=(-0.03, TOP))
         axes.set_yticks(np.linspace(0, 1, 6))
         curves = [axes.plot([], [], **look)[0] for look in LINES]
-        ends = [axes.plot([], [], "o", color=look["color"])[0] for look in LINES]
+        ends = [axes.plot([], [], **end)[0] for end in ENDS]
         # Above 1, where no curve comes.
         axes.legend(curves, NAMES, loc="upper right", fontsize=9, ncols=2, columnspacing=1)
         live.moves(*curves, *ends)
@@ -91,6 +96,12 @@ class SlowdownView(LiveView):
         self.stop()
         self._go(steps)
         self.refresh()
+
+    def play(self):
+        """Go on to step 300; from there, begin again."""
+        if self.step_number == STEPS:
+            self.step_number = 0
+        super().play()
 
     def reset(self):
         """Go back to step 0, and put the controls back."""

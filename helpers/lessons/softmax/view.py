@@ -15,7 +15,9 @@ from helpers.views.words import listed, number, python, short
 N_CLASSES = 3
 LIMIT = 6.0  # of the logits
 HIGHEST = 7.0  # of the losses that are shown; a larger one becomes an arrow at the upper edge
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 MAGNIFIED = 4  # how many times as long as the slope an arrow is
+BESIDE = [k + 0.38 for k in range(N_CLASSES)]  # where the arrows stand
 SUBSCRIPTS = "₀₁₂"
 
 
@@ -69,10 +71,12 @@ class SoftmaxView(View):
         axes = live.subplots()
         axes.set(title="logits, and a step", ylabel="z", ylim=(-LIMIT - 1.2, LIMIT + 1.2))
         self._logits = _bars(axes, GREY)
-        look = {"arrowstyle": "-|>", "mutation_scale": 14, "linewidth": 2.5, "color": ORANGE}
+        axes.set_xlim(-0.45, N_CLASSES - 0.4)
+        # Beside the bars, where no grey is behind them; the head is smaller than most arrows.
+        look = {"arrowstyle": "-|>", "mutation_scale": 8, "linewidth": 2, "color": ORANGE}
         self._arrows = [
-            axes.add_patch(FancyArrowPatch((k, 0), (k, 1), shrinkA=0, shrinkB=0, **look))
-            for k in range(N_CLASSES)
+            axes.add_patch(FancyArrowPatch((x, 0), (x, 1), shrinkA=0, shrinkB=0, **look))
+            for x in BESIDE
         ]
         live.moves(*self._logits, *self._arrows)
 
@@ -122,10 +126,10 @@ class SoftmaxView(View):
         return self._arithmetic(z, p, losses, slopes)
 
     def _draw_logits(self, z, slopes):
-        for k, (bar, arrow) in enumerate(zip(self._logits, self._arrows, strict=True)):
+        for k, (bar, arrow, x) in enumerate(zip(self._logits, self._arrows, BESIDE, strict=True)):
             bar.set_height(z[k])
             step = -MAGNIFIED * slopes[k] if np.isfinite(slopes[k]) else 0.0
-            arrow.set_positions((k, z[k]), (k, np.clip(z[k] + step, -LIMIT - 1, LIMIT + 1)))
+            arrow.set_positions((x, z[k]), (x, np.clip(z[k] + step, -LIMIT - 1, LIMIT + 1)))
             arrow.set_visible(abs(step) > 0.02)
 
     def _draw_shares(self, p, truth):
@@ -149,23 +153,38 @@ class SoftmaxView(View):
         temperature, truth = self.temperature.value, self.truth.value
         scaled = temperature != 1
         powers = np.exp(z / temperature)
-        total = short(powers.sum())
+        total = _power(powers.sum())
         divided = f", divided by T = {number(temperature)}" if scaled else ""
-        yield f"Logits {listed(z)}{divided}; powers of e: {listed(powers, short)}; sum {total}."
-        yield f"p = {', '.join(f'{short(power)}/{total}' for power in powers)} = {listed(p)}"
-        told = (f"{k}: {number(loss)}" for k, loss in enumerate(losses))
+        yield f"Logits {listed(z)}{divided}; powers of e: {listed(powers, _power)}; sum {total}."
+        quotients = ", ".join(f"{_power(power)}/{total}" for power in powers)
+        yield f"p = {quotients} = {listed(p, _rounded)}"
+        told = (f"{k}: {_rounded(loss)}" for k, loss in enumerate(losses))
         yield f"−ln p, the loss if this class is the true one: {', '.join(told)}."
         target = listed((np.arange(N_CLASSES) == truth) * 1)
         formula = "(p − y)/T" if scaled else "p − y"
         yield (
             f"Class {truth} is true (hatched, ●), so y = {target} and "
-            f"∂L/∂z = {formula} = {listed(slopes)}."
+            f"∂L/∂z = {formula} = {listed(slopes, _rounded)}."
         )
         yield f"A step goes against it, as the arrows do: {', '.join(_ways(slopes))}."
         yield f"To copy z: [{python(z)}]"
 
 
 _reference = softmax  # under another name, since the argument of SoftmaxView has this one
+
+
+def _power(value):
+    """Return a power of e: "4.9·10⁸" where it is large, "3.1·10⁻⁷" where it is small."""
+    if 0.001 <= value < 10_000:
+        return short(value)
+    digits, exponent = f"{value:.1e}".split("e")
+    return f"{digits}·10{str(int(exponent)).translate(RAISED)}"
+
+
+def _rounded(value):
+    """Return a share, a loss or a slope: "about 0" where it is so after rounding only."""
+    text = number(value)
+    return f"about {text}" if text in ("0", "1", "−1") else text
 
 
 def _bars(axes, color):

@@ -1,10 +1,12 @@
 """SoftmaxView and SlowdownView, driven from Python as a notebook may drive them."""
 
+import asyncio
+
 import numpy as np
 import pytest
 
 from helpers.views import Predict, SlowdownView, SoftmaxView
-from tests.views import overhang, pictures
+from tests.views import overhang, pictures, run_apart
 
 
 def test_it_starts_with_the_known_shares_and_losses():
@@ -52,6 +54,20 @@ def test_the_learners_softmax_is_drawn_wrong_or_not():
         return 1 / (1 + np.exp(-Z))
 
     assert "= 0.8808, 0.7311, 0.525" in SoftmaxView(softmax=softmax).state
+
+
+def test_what_is_only_rounded_to_0_or_1_is_said_to_be_about_so():
+    view = SoftmaxView(z=(6, 1, -6))
+    view.truth.value = 2
+    lines = view.state.splitlines()
+    assert lines[1].endswith("= 0.9933, 0.0067, about 0")
+    assert lines[3].endswith("= 0.9933, 0.0067, about −1.")
+
+
+def test_large_powers_are_written_as_powers_of_ten():
+    view = SoftmaxView()
+    view.temperature.value = 0.1
+    assert "powers of e: 4.9·10⁸, 2.2·10⁴, 2.7183; sum 4.9·10⁸." in view.state
 
 
 def test_a_softmax_of_another_shape_is_told_in_words():
@@ -109,6 +125,17 @@ def test_one_step_is_one_and_none_goes_beyond_the_last():
     assert (pictures(view), view.state) == last
     view.reset()
     assert (pictures(view), view.state) == (pictures(SlowdownView()), SlowdownView().state)
+
+
+def test_play_at_the_end_begins_again():
+    async def play():
+        view = SlowdownView()
+        view.advance(300)
+        view.play()
+        assert view.state.startswith("Step 0 of 300")
+        view.pause()
+
+    run_apart(asyncio.run, play())
 
 
 def test_another_start_begins_anew():
