@@ -30,6 +30,7 @@ PACE = 0.1  # seconds from one epoch to the next while playing
 SPLITS = ("shuffled", "order of the file")
 MOST_HIDDEN = 32
 LOWEST = 0.8  # accuracy that the picture shows
+DARKEST = 1  # the weight from which on the colour is the same, so that all epochs compare
 ROWS, COLUMNS = 4, 8  # of the hidden neurons' images
 
 
@@ -104,7 +105,7 @@ class ReaderTrainingView(LiveView):
         losses = LiveFigure(*THREE_IN_A_ROW, "The loss of training and test over the epochs")
         shares = LiveFigure(*THREE_IN_A_ROW, "The accuracy of training and test over the epochs")
         mosaic = LiveFigure(*THREE_IN_A_ROW, "The weights into each hidden neuron, as images")
-        self._loss_curves = self._make_curves(losses, "loss", (0.001, 20))
+        self._loss_curves = self._make_curves(losses, "loss, logarithmic", (0.001, 20))
         self._loss_curves[0].axes.set_yscale("log")
         self._curves = self._make_curves(shares, "accuracy", (LOWEST, 1.005))
         axes = self._curves[0].axes
@@ -140,11 +141,13 @@ class ReaderTrainingView(LiveView):
         axes.axis("off")
         axes.set_title("weights into each hidden neuron", fontsize=10)
         shape = 9 * ROWS + 1, 9 * COLUMNS + 1
-        self._mosaic = axes.imshow(np.full(shape, np.nan), cmap=OUTPUT_COLORS, vmin=-1, vmax=1)
-        self._scale = axes.text(
-            0.5, -0.03, "", ha="center", va="top", transform=axes.transAxes, fontsize=SMALL
+        self._mosaic = axes.imshow(
+            np.full(shape, np.nan), cmap=OUTPUT_COLORS, vmin=-DARKEST, vmax=DARKEST
         )
-        live.moves(self._mosaic, self._scale)
+        scale = f"orange −{DARKEST} or less, white 0, purple {DARKEST} or more"
+        below = {"ha": "center", "va": "top", "transform": axes.transAxes}
+        axes.text(0.5, -0.03, scale, fontsize=SMALL, **below)
+        live.moves(self._mosaic)
 
     @property
     def epoch(self):
@@ -280,10 +283,7 @@ class ReaderTrainingView(LiveView):
             mosaic[row : row + 8, column : column + 8] = weights.reshape(8, 8)
         size = np.max(np.abs(W1))
         self._mosaic.set_data(mosaic)
-        if np.isfinite(size):
-            self._mosaic.set_clim(-size, size)
         self._size = number_or_power(size) if np.isfinite(size) else "overflow"
-        self._scale.set_text(f"orange −{self._size}, white 0, purple {self._size}")
 
     def _progress(self):
         loss, share, test_loss, test_share = self._history[-1]

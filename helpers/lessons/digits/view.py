@@ -26,7 +26,9 @@ from helpers.views.words import number
 
 HEIGHT = 2.6  # inches of each picture, as the pad
 MORE = 20  # epochs for which the drawings are learnt with the images
-ROWS, COLUMNS = 4, 2  # of the last drawings that are kept
+TIMES = 10  # that each drawing is among them, so that a few count beside so many images
+ROWS, COLUMNS = 4, 3  # of the last drawings that are kept
+TRUTH_MARK = 1.24  # its height, above the number of the largest probability
 KEPT = 12 * ROWS + 6, 12 * COLUMNS  # pixels of their picture, with captions and the guess
 
 
@@ -79,6 +81,7 @@ class DigitsView(View):
         self.pad = Pad("The pad for a digit", strokes)
         self._first = self.pad.strokes
         self.parameters, self._learnt = self._given, ""
+        self._reply = ""  # to a button, said once
         self._kept = None  # what the picture of the kept drawings shows
         digits = [("not told", None), *((str(digit), digit) for digit in range(10))]
         controls = {
@@ -94,8 +97,8 @@ class DigitsView(View):
                 "Reset", "The first drawing and network again; drawings stay kept", self.reset
             ),
         }
-        shown = LiveFigure(2.2, HEIGHT, "The drawing as an image of 8×8, as the network gets it")
-        bars = LiveFigure(3.4, HEIGHT, "The hidden activations, and the ten probabilities")
+        shown = LiveFigure(2.1, HEIGHT, "The drawing as an image of 8×8, as the network gets it")
+        bars = LiveFigure(3.1, HEIGHT, "The hidden activations, and the ten probabilities")
         kept = LiveFigure(1.6, HEIGHT, "The drawings that are kept")
         self._make_image(shown)
         self._make_bars(bars)
@@ -115,14 +118,14 @@ class DigitsView(View):
         axes.grid(visible=False)
         axes.spines[:].set_visible(True)
         self._image = axes.imshow(np.zeros((8, 8)), cmap="Greys", vmin=0, vmax=16)
-        live.moves(self._image)
+        live.moves(self._image, *axes.spines.values())  # else it would cover a part of its frame
 
     def _make_bars(self, live):
         hidden, output = live.subplots(2, 1, height_ratios=[1, 2])
         n_hidden = self._given[1].size
         hidden.set(title="hidden activations", xticks=[], ylim=(0, 6), yticks=[0, 5])
         self._hidden_bars = hidden.bar(np.arange(n_hidden), np.zeros(n_hidden), color=GREEN)
-        output.set(xticks=range(10), ylim=(0, 1.18), yticks=[0, 0.5, 1], ylabel="p", xlabel="digit")
+        output.set(xticks=range(10), ylim=(0, 1.34), yticks=[0, 0.5, 1], ylabel="p", xlabel="digit")
         self._bars = output.bar(np.arange(10), np.zeros(10), color=BLUE)
         self._best = output.text(0, 0, "", ha="center", va="bottom", fontsize=SMALL)
         (self._truth_mark,) = output.plot([], [], "v", color=ORANGE, markersize=8)
@@ -130,7 +133,7 @@ class DigitsView(View):
 
     def _make_kept(self, live):
         axes = live.subplots()
-        axes.set(title="kept", xticks=[], yticks=[])
+        axes.set(title=f"the last {ROWS * COLUMNS} kept", xticks=[], yticks=[])
         axes.grid(visible=False)
         axes.axis("off")
         self._thumbs = axes.imshow(np.zeros(KEPT), cmap="Greys", vmin=0, vmax=1)
@@ -149,17 +152,18 @@ class DigitsView(View):
     def keep(self):
         """Add what is on the pad to the drawings, as the digit that the learner says it is."""
         if not self.pad.strokes:
-            self._tell(ValueError("the pad is empty; draw a digit before you keep it"))
+            self._answer("✗ Nothing kept: the pad is empty; draw a digit before you keep it.")
         elif self.truth.value is None:
-            self._tell(ValueError("say which digit you drew, then keep it"))
+            self._answer("✗ Nothing kept: say which digit you drew, then keep it.")
         else:
             self.drawings.append((self.pixels().ravel() / 16, self.truth.value))
-            self.refresh()
+            self._reply = f"Kept as a {self.truth.value}."
+            self.truth.value = None  # the next drawing is another one; this refreshes as well
 
     def learn(self):
         """Train some epochs on the file's first 1437 images and all drawings."""
         if not self.drawings:
-            self._tell(ValueError("no drawing is kept yet; keep one before it can be learnt"))
+            self._answer("✗ Nothing learnt: no drawing is kept yet; keep one first.")
             return
         X, y, _ = images()
         rows, _ = split(shuffled=False, seed=0)
@@ -175,13 +179,14 @@ class DigitsView(View):
             loss=network.loss,
         )
         before = self._score()
+        own, targets = (np.repeat(part, TIMES, axis=0) for part in (own, targets))
         both = np.vstack([X[rows], own]), np.vstack([y[rows], targets])
         network.train(*both, MORE, RATE, BATCH, seed=0)
         self.parameters = parameters_of(network)
-        count = _count(len(own), "drawing")
+        count = _count(len(self.drawings), "drawing")
         self._learnt = (
-            f"Learnt for {MORE} epochs: {len(rows)} images and {count}. Of the file's last 360 it "
-            f"reads {self._score():.1%}, before {before:.1%}."
+            f"Learnt for {MORE} epochs: {len(rows)} images and {count}, each {TIMES} times. Of the "
+            f"file's last 360 it reads {self._score():.1%}, before {before:.1%}."
         )
         self.refresh()
 
@@ -190,8 +195,13 @@ class DigitsView(View):
         self.pad.strokes = self.pad.strokes[:-1]
 
     def clear(self):
-        """Empty the pad."""
+        """Empty the pad; which digit was drawn is not told any more."""
+        self.truth.value = None
         self.pad.strokes = []
+
+    def _answer(self, sentence):
+        self._reply = sentence
+        self.refresh()
 
     def reset(self):
         """Go back to the first drawing and the network as it was given; drawings stay kept."""
@@ -220,9 +230,11 @@ class DigitsView(View):
         self._best.set(position=(first, p[0, first]), text=f"{p[0, first]:.2f}")
         truth = self.truth.value
         self._truth_mark.set_data([], []) if truth is None else self._truth_mark.set_data(
-            [truth], [1.12]
+            [truth], [TRUTH_MARK]
         )
+        reply, self._reply = self._reply, ""
         return [
+            *([reply] if reply else []),
             self._on_pad(pixels),
             f"The network reads {first}, p = {p[0, first]:.2f}; next is {second}, "
             f"p = {p[0, second]:.2f}. Of {hidden.shape[1]} hidden neurons {np.sum(hidden > 0)} are "

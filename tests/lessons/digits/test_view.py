@@ -73,7 +73,8 @@ def test_drawings_are_kept_in_the_learners_own_list_with_the_digit_that_was_mean
     drawings = []
     view = drawn(ZERO, drawings=drawings)
     view.keep_button.click()
-    assert "say which digit you drew" in view.state
+    assert view.state.startswith("✗ Nothing kept: say which digit you drew")
+    assert "The network reads 0" in view.state
     assert drawings == []
     view.truth.value = 0
     view.keep_button.click()
@@ -81,7 +82,11 @@ def test_drawings_are_kept_in_the_learners_own_list_with_the_digit_that_was_mean
     assert digit == 0
     np.testing.assert_array_equal(pixels, blocks(bitmap(ZERO)).ravel() / 16)
     assert "1 drawing kept, 1 read right." in view.state
+    view.keep_button.click()  # once more, without a word which digit it is
+    assert len(drawings) == 1
+    view.truth.value = 3
     view.clear()
+    assert view.truth.value is None
     view.keep_button.click()
     assert "the pad is empty; draw a digit before you keep it" in view.state
     view.reset()
@@ -96,7 +101,7 @@ def test_drawings_that_were_misread_are_learnt_and_the_score_on_the_test_is_told
     before = [part.copy() for part in view.parameters]
     view.learn_button.click()
     assert "20 drawings kept, 20 read right." in view.state
-    assert "Learnt for 20 epochs: 1437 images and 20 drawings." in view.state
+    assert "Learnt for 20 epochs: 1437 images and 20 drawings, each 10 times." in view.state
     assert overhang(view) <= 0.01
     view.reset()
     for part, given in zip(view.parameters, before, strict=True):
