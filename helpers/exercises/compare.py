@@ -18,6 +18,10 @@ def difference(expected, given, tolerance):
         parts = as_parts(given, len(expected))
         if parts is None:
             return f"{len(expected)} results are expected, yours is {_kind(given)}{show(given)}"
+        if type(given) is np.ndarray and any(
+            np.shape(one) != np.shape(other) for one, other in zip(expected, parts, strict=True)
+        ):
+            return f"{len(expected)} results are expected, yours is one array, {show(given)}"
         differences = [difference(*pair, tolerance) for pair in zip(expected, parts, strict=True)]
         named = [f"result {i}: {part}" for i, part in enumerate(differences, start=1) if part]
         return named[0] if named else ""

@@ -73,23 +73,30 @@ def _elementwise(outcome, left, right):
         )
     if "input array" in outcome.message:
         return f"In {outcome.code or 'an assignment'} an array doesn't fit into its new place."
-    if outcome.operation in ("*", "*=") and sizes:
-        return (
-            f"{outcome.code} multiplies element by element, and {given} that. A matrix product "
-            "is written with @."
-        )
-    if sizes:
-        return f"{outcome.code or 'One line'} goes element by element, and {given} that."
-    return ""
+    if not sizes:
+        return ""
+    said = f"{outcome.code or 'One line'} goes element by element, and {given} that."
+    two = re.findall(r"\(([\d,]*)\)", sizes[1])
+    rows, columns = ([int(n) for n in shape.split(",") if n] for shape in two[:2])
+    if outcome.operation in ("*", "*=") and rows[-1:] == columns[:1] and rows != columns:
+        return f"{said} A matrix product is written with @."
+    if "axis=" in outcome.code or len(rows) != len(columns):
+        return f"{said} With keepdims=True a sum or a maximum stays a column, (n, 1), which fits."
+    return f"{said} Both must be of one size."
 
 
 def _index(outcome, left, right):
     if outcome.error != "IndexError":
         return ""
     if left and left.kind in (*WHOLES, "array") and left.shape and "out of" in outcome.message:
-        size = left.shape[0]
+        axis = int(next(iter(re.findall(r"for axis (\d+)", outcome.message)), 0))
+        size = left.shape[axis]
+        has = f"{outcome.code} does not exist: {left.text} has"
+        if len(left.shape) > 1:
+            along = _count(size, *[("row", "rows"), ("column", "columns")][min(axis, 1)])
+            return f"{has} the shape {left.shape}, so {along}, counted from 0 to {size - 1}."
         return (
-            f"{outcome.code} does not exist: {left.text} has {_count(size, 'entry', 'entries')}, "
+            f"{has} {_count(size, 'entry', 'entries')}, "
             f"counted from 0, so the last is {left.text}[{size - 1}]."
         )
     if "too many indices" in outcome.message and left and left.kind == "array":
@@ -118,8 +125,9 @@ def _truth(outcome, left, right):
         return ""
     return (
         f"A condition needs one True or False, and {outcome.code or 'yours'} gives one for each "
-        "element of an array. A comparison of the whole array, or np.where, does without if; or "
-        "go through the elements in a loop."
+        "element of an array. Should that be one number, as np.sum gives it? Otherwise a "
+        "comparison of the whole array, or np.where, does without if; or a loop goes through the "
+        "elements."
     )
 
 
@@ -179,6 +187,28 @@ def _one_number(outcome, left, right):
     )
 
 
+def _whole_number(outcome, left, right):
+    """Say where one whole number is needed, as a size, a count or an index is."""
+    if outcome.error != "TypeError":
+        return ""
+    where = outcome.code or "one line"
+    if "as a data type" in outcome.message:
+        return (
+            f"In {where} the rows and columns are two arguments; a shape is one, in brackets of "
+            "its own: np.zeros((rows, columns))."
+        )
+    if "only integer scalar arrays" in outcome.message or (
+        "cannot be interpreted as an integer" in outcome.message and "array" in outcome.message
+    ):
+        return (
+            f"In {where} one whole number is needed, and an array with several was given: go "
+            "through it in a loop, or index with the array an array, no list."
+        )
+    if "'float' object cannot be interpreted as an integer" in outcome.message:
+        return f"In {where} a whole number is needed: / gives a decimal number, // a whole one."
+    return ""
+
+
 def _must_be_real(outcome, left, right):
     if outcome.error == "TypeError" and "must be real number, not list" in outcome.message:
         return f"{outcome.operation} takes one number, no list: go through it in a loop."
@@ -191,6 +221,8 @@ def _unknown_name(outcome, left, right):
     found = re.search(r"'(\w+)'", outcome.message)
     if not found:
         return ""
+    if found[1] == "T":
+        return "T is no name by itself: the transpose of W is written W.T."
     if outcome.error == "UnboundLocalError":
         return (
             f"{found[1]} is used before it has a value inside the function: give it one first. "
@@ -394,6 +426,7 @@ RULES = (
     _concatenate,
     _whole_collections,
     _one_number,
+    _whole_number,
     _must_be_real,
     _unknown_name,
     _attribute,

@@ -81,8 +81,14 @@ def _changed(exercise, cases, outcomes):
         return ""
     lent = f"your function changes {_listed(names)}, which it was only lent"
     given = dict(zip(exercise.arguments, cases[0], strict=True))
-    if any(_holds_an_array(given.get(name)) for name in names):
-        return f"{lent}: W -= … changes the array W itself, W = W - … makes a new one"
+    for name in names:
+        if isinstance(given.get(name), np.ndarray):
+            return (
+                f"{lent}: {name}[…] = … and {name} -= … change the array itself; {name}.copy() is "
+                "another one, and so is what comes out of a calculation"
+            )
+        if _holds_an_array(given.get(name)):
+            return f"{lent}: W -= … changes the array W itself, W = W - … makes a new one"
     return f"{lent}: work on a copy, or make new values"
 
 
@@ -248,7 +254,7 @@ def _error(known, outcomes, first):
         words = f"Your function takes {_listed(used)} of the notebook. {words}".strip()
         return "name_of_the_notebook", words
     if words and failed is not outcomes[first]:  # the failure that is shown is another
-        words = f"It stops with an error in another case: {words}"
+        words = f"In another case than the one below it stops with an error: {words}"
     return (f"stopped_with_{failed.error}", words) if words else None
 
 
@@ -275,7 +281,7 @@ def _slip(known, outcomes, first):
     if any(outcome.error for outcome in outcomes):
         return None
     for slip, wrong in known.slips:
-        if _agrees(known, wrong, outcomes):
+        if slip.sentence and _agrees(known, wrong, outcomes):
             return _as_name(slip.words), slip.sentence
     return None
 

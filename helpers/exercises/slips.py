@@ -3,18 +3,21 @@
 One part left out, a sign turned, another name in its place, a return inside the loop: what can
 slip in a line is the same everywhere. Each slip is a function like the answer and the words that
 say what stands there, so that an answer with its numbers can be told them. No slip is claimed of
-an answer: the words say whose numbers they are.
+an answer: the words say whose numbers they are, and speak of arguments only. The names that the
+worked answer gives to what it makes on the way are nothing to a learner who has not seen it.
 """
 
 import ast
 import contextlib
 import copy
 import inspect
+import re
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 
 MOST = 76  # characters of a piece of code that is quoted
+MADE = "a value made on the way"
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,8 @@ class Slip:
     ----------
     function : the wrong function, with the arguments of the right one
     words : what is wrong
-    sentence : the same with the code that has it, for the learner
+    sentence : the same with the code that has it, for the learner; "" where it can't be said
+        without a name that only the worked answer has
     order : the more likely slips come first
     """
 
@@ -44,25 +48,89 @@ def slips_of(answer):
     if any(isinstance(node, ast.While) for node in ast.walk(definition)):
         return []
     definition.decorator_list = []
+    own = _OwnNames(definition)
     found = []
     for change in _changes(definition):
         with contextlib.suppress(SyntaxError, ValueError):
             change.apply()
             try:
-                found.append(_slip(change, definition, answer))
+                found.append(_slip(change, definition, answer, own))
             finally:
                 change.undo()
     return sorted(found, key=lambda slip: slip.order)
 
 
-def _slip(change, definition, answer):
+def _slip(change, definition, answer, own):
     module = ast.fix_missing_locations(ast.Module([definition], type_ignores=[]))
     defined = dict(answer.__globals__)
     exec(compile(module, "<slip>", "exec"), defined)
-    code = change.quote()
-    words = f"{change.words[0].upper()}{change.words[1:]}."
-    sentence = f"Your numbers are those of {code}: {change.words}." if code else words
-    return Slip(defined[definition.name], change.words, sentence, change.order)
+    words, code = own.written_out(change.words), own.quote(change.shown())
+    sentence = f"Your numbers are those of {code}: {words}." if code else _sentence(words)
+    return Slip(defined[definition.name], change.words, sentence if words else "", change.order)
+
+
+def _sentence(words):
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+class _OwnNames(ast.NodeTransformer):
+    """The names that a worked answer gives to what it makes on the way, and what they stand for.
+
+    A name that stands for one expression is written out; others, such as a loop's, can't be.
+    """
+
+    def __init__(self, definition):
+        stored = [
+            part.id
+            for part in ast.walk(definition)
+            if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)
+        ]
+        self._names = set(stored) - {argument.arg for argument in definition.args.args}
+        self._meaning = {
+            name: copy.deepcopy(value)
+            for statement in definition.body
+            if isinstance(statement, ast.Assign)
+            for name, value in _assigned(statement)
+            if stored.count(name) == 1
+        }
+        self._inside = []
+
+    def visit_Name(self, node):
+        if node.id not in self._meaning or node.id in self._inside:
+            return node
+        self._inside.append(node.id)
+        meaning = self.visit(copy.deepcopy(self._meaning[node.id]))
+        self._inside.pop()
+        return meaning
+
+    def quote(self, node):
+        """Return the text of a piece of code, "" where it is too long or has such a name."""
+        text = ast.unparse(self.visit(copy.deepcopy(node))) if node else ""
+        return "" if len(text) > MOST or "\n" in text or self._has_one(text) else text
+
+    def written_out(self, words):
+        """Return words with what such names stand for in their place, "" where one remains."""
+        for name in self._meaning.keys() & set(re.findall(r"\w+", words)):
+            meaning = ast.unparse(self.visit(copy.deepcopy(self._meaning[name])))
+            words = re.sub(rf"\b{name}\b", lambda _, text=meaning: text, words)
+        if swapped := re.fullmatch(r"(\w+) stands in the place of (\w+)", words):
+            one, other = (MADE if self._has_one(name) else name for name in swapped.groups())
+            return f"{one} stands in the place of {'another' if one == other else other}"
+        return "" if self._has_one(words) else words
+
+    def _has_one(self, text):
+        return any(word in self._names for word in re.findall(r"\w+", text))
+
+
+def _assigned(statement):
+    """Yield the names that an assignment gives, each with its expression."""
+    (target,), value = statement.targets, statement.value
+    if isinstance(target, ast.Name):
+        yield target.id, value
+    elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        for name, part in zip(target.elts, value.elts, strict=True):
+            if isinstance(name, ast.Name):
+                yield name.id, part
 
 
 class Change:
@@ -92,13 +160,9 @@ class Change:
         else:
             getattr(self.holder, self.field)[self.index] = self.old
 
-    def quote(self):
-        """Return the text of the changed code, "" where it is too long or none is quoted."""
-        if self.quoted is None:
-            return ""
-        node = self.quoted
-        text = ast.unparse(self.new if node is self.old else node)
-        return text if len(text) <= MOST and "\n" not in text else ""
+    def shown(self):
+        """Return the changed code that is quoted, None for none."""
+        return self.new if self.quoted is self.old else self.quoted
 
 
 def _changes(definition):
@@ -219,10 +283,18 @@ def _replacements(node, place, names):
     if isinstance(place.above, ast.Return):
         for part in ast.walk(node):
             if part is not node and isinstance(part, ast.expr) and _is_result(part):
-                yield part, "there is more to come", 4
+                yield part, _partial(part, node), 4
         for name in names:
             yield ast.Name(name, ast.Load()), "something else is asked for", 5
         yield ast.UnaryOp(ast.USub(), node), "the sign is turned round", 2
+
+
+def _partial(part, whole):
+    if isinstance(whole, ast.IfExp) and part is whole.body:
+        return f"that is right only where {_text(whole.test)}"
+    if isinstance(whole, ast.IfExp) and part is whole.orelse:
+        return f"it is another where {_text(whole.test)}"
+    return "that is only a part of what is asked for"
 
 
 def _text(node):
@@ -257,7 +329,7 @@ def _of_operation(node):
     left, right, kind = node.left, node.right, type(node.op)
     sign = SIGNS.get(kind, "")
     if kind in (ast.Add, ast.Sub):
-        yield left, f"{_text(right)} is missing", 1
+        yield left, f"{sign} {_text(right)} is missing", 1
         other = left if kind is ast.Add else ast.UnaryOp(ast.USub(), right)
         yield (right if kind is ast.Add else other), f"{_text(left)} is missing", 1
     elif kind is ast.Mult:
@@ -361,7 +433,7 @@ def _of_call(node, names):
 def _of_comparison(node, operator):
     sign = COMPARED.get(type(operator), "")
     for kind, other in COMPARED.items():
-        if kind is not type(operator) and kind not in (ast.Eq, ast.NotEq):
+        if sign and kind is not type(operator) and kind not in (ast.Eq, ast.NotEq):
             new = ast.Compare(node.left, [kind()], node.comparators)
             yield new, f"{other} stands where {sign} belongs", 2
 
@@ -445,7 +517,7 @@ def _loop_changes(holder, body, number):
             inside = copy.copy(loop)
             inside.body = [body[before], *loop.body]
             rest = [*body[:before], *body[before + 1 : number], inside, *body[number + 1 :]]
-            words = f"{_head(body[before])} starts anew in every round of the loop"
+            words = "what goes on from round to round starts anew in every round of the loop"
             yield Change(holder, "body", rest, f"your numbers come out where {words}", 3)
     for first, statement in enumerate(loop.body):
         if isinstance(statement, ast.Assign) and isinstance(
@@ -455,22 +527,22 @@ def _loop_changes(holder, body, number):
             inside.body = [*loop.body[:first], *loop.body[first + 1 :]]
             if inside.body:
                 rest = [*body[:number], statement, inside, *body[number + 1 :]]
-                words = f"{_head(statement)} stands before the loop and not in each of its rounds"
+                words = "what should start anew in each round of the loop starts before it, once"
                 yield Change(holder, "body", rest, f"your numbers come out where {words}", 3)
         if isinstance(statement, ast.Assign):
             inside = copy.copy(loop)
             inside.body = [*loop.body[:first], *loop.body[first + 1 :]]
             if inside.body:
                 rest = [*body[:number], statement, inside, *body[number + 1 :]]
-                words = f"{_head(statement)} is worked out once, before the loop"
+                words = "what is different in each round of the loop is worked out once, before it"
                 yield Change(holder, "body", rest, f"your numbers come out where {words}", 4)
         if isinstance(statement, ast.AugAssign):
             inside = copy.copy(loop)
             plain = ast.copy_location(ast.Assign([statement.target], statement.value), statement)
             inside.body = [*loop.body[:first], plain, *loop.body[first + 1 :]]
             words = (
-                f"{_head(plain)} puts a new value in the place of the old one in every round, "
-                "where it should be added"
+                "in every round of the loop a new value takes the place of the old one, to which "
+                "it should be added"
             )
             yield Change(holder, "body", [*body[:number], inside, *body[number + 1 :]], words, 3)
     for inner, statement in enumerate(loop.body):
@@ -479,5 +551,5 @@ def _loop_changes(holder, body, number):
             within.body = [*statement.body, loop.body[inner + 1]]
             inside = copy.copy(loop)
             inside.body = [*loop.body[:inner], within, *loop.body[inner + 2 :]]
-            words = f"{_head(loop.body[inner + 1])} stands in the inner loop, one level too deep"
+            words = "a line stands in the inner loop, one level too deep"
             yield Change(holder, "body", [*body[:number], inside, *body[number + 1 :]], words, 3)

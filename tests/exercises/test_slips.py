@@ -4,6 +4,8 @@ The key is written in other words than the course's own answers, so its slips ar
 that nobody thought of when the names were written.
 """
 
+import re
+
 import numpy as np
 import pytest
 
@@ -105,10 +107,37 @@ def test_a_slip_says_what_is_wrong_and_quotes_the_code_that_has_it():
         return z
 
     sentences = [slip.sentence for slip in slips_of(line)]
-    assert "Your numbers are those of w * x: b is missing." in sentences
+    assert "Your numbers are those of w * x: + b is missing." in sentences
     assert "Your numbers are those of w * x - b: − stands where + belongs." in sentences
-    without_bias = next(slip for slip in slips_of(line) if slip.words == "b is missing")
+    without_bias = next(slip for slip in slips_of(line) if slip.words == "+ b is missing")
     assert without_bias.function(2, 3, 4) == 6
+
+
+def test_names_that_only_the_worked_answer_has_are_written_out_or_not_said():
+    def step(w, slopes, eta):
+        total = 0
+        for slope in slopes:
+            total += slope
+        mean = total / len(slopes)
+        update = eta * mean
+        return w - update
+
+    slips = slips_of(step)
+    sentences = {slip.words: slip.sentence for slip in slips}
+    assert sentences["the factor mean is missing"] == ""  # a loop has made it
+    assert sentences["eta stands in the place of total"] == (
+        "Your numbers are those of eta / len(slopes): eta stands in the place of a value made on "
+        "the way."
+    )
+    assert sentences["the two sides of − are swapped"].startswith("The two sides")
+    assert not any(re.search(r"\b(total|slope|mean|update)\b", slip.sentence) for slip in slips)
+
+    def scaled(x, w, b):
+        z = x * w + b
+        return z / 2
+
+    sentences = [slip.sentence for slip in slips_of(scaled)]
+    assert "Your numbers are those of x * w + b: the division by 2 is missing." in sentences
 
 
 def test_a_loop_that_a_slip_could_keep_from_ending_has_none():
