@@ -29,8 +29,8 @@ def _momentum_cases(rng):
 MOMENTUM_STEP = Exercise(
     answer=momentum_step,
     cases=_momentum_cases,
-    hint="first the new velocity, beta * v + slope; then the step, w - eta times that new "
-    "velocity; return both, w first",
+    hint="two lines, as in the formula: first the new velocity, out of the old one and the slope; "
+    "then the step, with the new velocity; return both, w first",
 )
 
 
@@ -75,6 +75,15 @@ def eta_in_the_velocity(w, v, slope, eta, beta):
     return w - v, v
 
 
+@MOMENTUM_STEP.mistake(
+    "You keep the step itself in v, with eta and the minus in it. That is another custom, with "
+    "another v; here v is a sum of slopes, and the step is −eta·v."
+)
+def steps_in_the_velocity(w, v, slope, eta, beta):
+    v = beta * v - eta * slope
+    return w + v, v
+
+
 @MOMENTUM_STEP.mistake("Eta counts twice: in the velocity and in the step. Only the step has it.")
 def eta_twice(w, v, slope, eta, beta):
     v = beta * v + eta * slope
@@ -117,6 +126,11 @@ def old_velocity_returned(w, v, slope, eta, beta):
     return w - eta * (beta * v + slope), v
 
 
+@MOMENTUM_STEP.mistake("That is w alone: the next step needs the new v, too. Return w, v.")
+def w_alone(w, v, slope, eta, beta):
+    return momentum_step(w, v, slope, eta, beta)[0]
+
+
 @MOMENTUM_STEP.mistake("v comes first there; return w, then v.")
 def the_other_order(w, v, slope, eta, beta):
     return momentum_step(w, v, slope, eta, beta)[::-1]
@@ -145,13 +159,24 @@ def _adam(w, m, s, slope, t, eta, betas=(0.9, 0.999), square=lambda slope, m: sl
     return w + sign * eta * m_hat / (root(s_hat) + 1e-8), m, s
 
 
+def _hats(m, s, t):
+    """Return both means divided by what they are too small by at first."""
+    return m / (1 - 0.9**t), s / (1 - 0.999**t)
+
+
+def _stepped(w, m_hat, s_hat, eta):
+    with np.errstate(invalid="ignore"):  # a root of a number below 0
+        return w - eta * m_hat / (np.sqrt(s_hat) + 1e-8)
+
+
 def _adam_cases(rng):
     cases = []
     for shape, t, eta in (((2,), 1, 0.01), ((3,), 2, 0.1), ((2, 3), 5, 0.05), ((4,), 40, 0.2)):
         w, m, slope = rng.uniform(-2, 2, size=(3, *shape)).round(2)
         s = rng.uniform(0.1, 3, size=shape).round(2)
-        start = 0 if t == 1 else 1
-        cases.append((w, start * m, start * s, slope, t, eta))
+        if t == 1:
+            m, s = np.zeros(shape), np.zeros(shape)
+        cases.append((w, m, s, slope, t, eta))
     # Where there has never been a slope worth the name, the 1e-8 counts.
     flat = np.array([1.0, -2.0]), np.zeros(2), np.zeros(2), np.array([1e-8, -3e-8]), 1, 0.5
     return [*cases, flat]
@@ -160,10 +185,84 @@ def _adam_cases(rng):
 ADAM_STEP = Exercise(
     answer=adam_step,
     cases=_adam_cases,
-    hint="m and s are running means, 0.9 * m + 0.1 * slope and 0.999 * s + 0.001 * slope**2; "
-    "divide them by 1 - 0.9**t and 1 - 0.999**t; the step is -eta * m_hat / (np.sqrt(s_hat) + "
-    "1e-8); return w and the two means as they are without that division",
+    hint="first the new m and the new s; then m_hat, which is m divided by (1 - 0.9**t), and s_hat "
+    "in the same way; then the step, with both of them; return w and the two means as they are "
+    "without the division",
 )
+
+
+@ADAM_STEP.mistake(
+    "The 1e-8 is not in the denominator: it is missing, or it stands outside of the brackets. "
+    "Divide by (np.sqrt(s_hat) + 1e-8)."
+)
+def nothing_in_the_denominator(w, m, s, slope, t, eta):
+    _, m, s = adam_step(w, m, s, slope, t, eta)
+    m_hat, s_hat = _hats(m, s, t)
+    return w - eta * m_hat / np.sqrt(s_hat), m, s
+
+
+@ADAM_STEP.mistake("The 1e-8 stands under the root. First the root, then + 1e-8.")
+def under_the_root(w, m, s, slope, t, eta):
+    _, m, s = adam_step(w, m, s, slope, t, eta)
+    m_hat, s_hat = _hats(m, s, t)
+    return w - eta * m_hat / np.sqrt(s_hat + 1e-8), m, s
+
+
+BRACKETS = (
+    "Brackets are missing: m / 1 - 0.9**t divides by 1, and subtracts then. Write "
+    "m / (1 - 0.9**t), and s / (1 - 0.999**t). (The root of a number below 0 is nan.)"
+)
+
+
+@ADAM_STEP.mistake(BRACKETS)
+def brackets_missing(w, m, s, slope, t, eta):
+    _, m, s = adam_step(w, m, s, slope, t, eta)
+    return _stepped(w, m - 0.9**t, s - 0.999**t, eta), m, s
+
+
+@ADAM_STEP.mistake(BRACKETS)
+def brackets_missing_at_m(w, m, s, slope, t, eta):
+    _, m, s = adam_step(w, m, s, slope, t, eta)
+    return _stepped(w, m - 0.9**t, _hats(m, s, t)[1], eta), m, s
+
+
+@ADAM_STEP.mistake(BRACKETS)
+def brackets_missing_at_s(w, m, s, slope, t, eta):
+    _, m, s = adam_step(w, m, s, slope, t, eta)
+    return _stepped(w, _hats(m, s, t)[0], s - 0.999**t, eta), m, s
+
+
+@ADAM_STEP.mistake(
+    "You stepped with the means from before this slope. First make the new m and s, then step."
+)
+def stepped_with_the_old_means(w, m, s, slope, t, eta):
+    return _stepped(w, *_hats(m, s, t), eta), *adam_step(w, m, s, slope, t, eta)[1:]
+
+
+@ADAM_STEP.mistake(
+    "The slope is added whole, as momentum does. m and s are means: 0.1 of the slope comes in, and "
+    "0.001 of its square."
+)
+def slopes_added_whole(w, m, s, slope, t, eta):
+    m, s = 0.9 * m + slope, 0.999 * s + slope**2
+    return _stepped(w, *_hats(m, s, t), eta), m, s
+
+
+@ADAM_STEP.mistake("You squared 0.001 · slope; it is the slope alone that is squared.")
+def squared_too_much(w, m, s, slope, t, eta):
+    m, s = 0.9 * m + 0.1 * slope, 0.999 * s + (0.001 * slope) ** 2
+    return _stepped(w, *_hats(m, s, t), eta), m, s
+
+
+@ADAM_STEP.mistake("You multiplied by 1 − 0.9ᵗ and 1 − 0.999ᵗ; the means are divided by them.")
+def means_multiplied(w, m, s, slope, t, eta):
+    _, m, s = adam_step(w, m, s, slope, t, eta)
+    return _stepped(w, m * (1 - 0.9**t), s * (1 - 0.999**t), eta), m, s
+
+
+@ADAM_STEP.mistake("That is w alone: the next step needs the new m and s, too. Return w, m, s.")
+def w_without_its_means(w, m, s, slope, t, eta):
+    return adam_step(w, m, s, slope, t, eta)[0]
 
 
 @ADAM_STEP.mistake("Both means are too small at first: divide m by 1 − 0.9ᵗ and s by 1 − 0.999ᵗ.")
@@ -216,8 +315,7 @@ def adam_uphill(w, m, s, slope, t, eta):
 )
 def t_one_too_large(w, m, s, slope, t, eta):
     _, m, s = _adam(w, m, s, slope, t, eta)
-    m_hat, s_hat = m / (1 - 0.9 ** (t + 1)), s / (1 - 0.999 ** (t + 1))
-    return w - eta * m_hat / (np.sqrt(s_hat) + 1e-8), m, s
+    return _stepped(w, *_hats(m, s, t + 1), eta), m, s
 
 
 @ADAM_STEP.mistake(
@@ -226,7 +324,7 @@ def t_one_too_large(w, m, s, slope, t, eta):
 )
 def corrected_means_returned(w, m, s, slope, t, eta):
     w, m, s = adam_step(w, m, s, slope, t, eta)
-    return w, m / (1 - 0.9**t), s / (1 - 0.999**t)
+    return w, *_hats(m, s, t)
 
 
 @ADAM_STEP.mistake("The old means are returned: the next step needs the new ones.")
@@ -237,7 +335,7 @@ def old_means_returned(w, m, s, slope, t, eta):
 @ADAM_STEP.mistake("You divided the slope itself; the step goes along m, the mean of the slopes.")
 def along_the_slope(w, m, s, slope, t, eta):
     _, m, s = adam_step(w, m, s, slope, t, eta)
-    return w - eta * slope / (np.sqrt(s / (1 - 0.999**t)) + 1e-8), m, s
+    return _stepped(w, slope, _hats(m, s, t)[1], eta), m, s
 
 
 @ADAM_STEP.mistake("The learning rate is missing in the step.")
@@ -248,96 +346,109 @@ def adam_without_eta(w, m, s, slope, t, eta):
 # ------------------------------------------------------------------------------------ dropout
 
 
-def dropout(a, u, p):
-    """Return the activations with those left out whose u is below p, the others scaled up."""
-    # True counts as 1, False as 0: those with u below p become 0.
-    mask = u >= p
-    # On average a share of 1 - p stays; what stays makes up for the rest.
-    return a * mask / (1 - p)
+def dropout(a, u, rate):
+    """Return the activations with those left out whose u is below rate, the others scaled up."""
+    # True counts as 1, False as 0: those with u below rate become 0.
+    mask = u >= rate
+    # On average a share of 1 - rate stays; what stays makes up for the rest.
+    return a * mask / (1 - rate)
 
 
 def _dropout_cases(rng):
     cases = []
-    for shape, p in (((2, 4), 0.5), ((3, 5), 0.2), ((1, 6), 0.75), ((4, 3), 0.4)):
+    for shape, rate in (((2, 4), 0.5), ((3, 5), 0.2), ((1, 6), 0.75), ((4, 3), 0.4)):
         a = rng.uniform(0.2, 3, size=shape).round(2)
         u = rng.permutation(np.linspace(0.03, 0.97, a.size)).reshape(shape).round(3)
-        cases.append((a, u, p))
+        cases.append((a, u, rate))
     a, u, _ = cases[0]
-    u[0, 0] = 0.5  # not below p
+    u[0, 0] = 0.5  # not below the rate
     return [*cases, (-a, u, 0.25), (a, u, 0)]
 
 
 DROPOUT = Exercise(
     answer=dropout,
     cases=_dropout_cases,
-    hint="u >= p is an array of True and False, which count as 1 and 0: multiply a by it, and "
-    "divide by 1 - p, the share that stays on average",
+    hint="u >= rate is an array of True and False, which count as 1 and 0: multiply a by it, and "
+    "divide by 1 - rate, the share that stays on average",
 )
 
 
-@DROPOUT.mistake("What stays is not scaled up: divide by 1 − p, so that a sum keeps its mean.")
-def not_scaled(a, u, p):
-    return a * (u >= p)
+@DROPOUT.mistake("What stays is not scaled up: divide by 1 − rate, so that a sum keeps its mean.")
+def not_scaled(a, u, rate):
+    return a * (u >= rate)
 
 
-@DROPOUT.mistake("You divided by p. The share that stays is 1 − p: divide by that.")
-def scaled_by_p(a, u, p):
-    return a * (u >= p) / p if p else a * np.inf
+@DROPOUT.mistake("You divided by rate. The share that stays is 1 − rate: divide by that.")
+def scaled_by_the_rate(a, u, rate):
+    return a * (u >= rate) / rate if rate else a * np.inf
 
 
-@DROPOUT.mistake("You multiplied by 1 − p, which shrinks what stays; divide by it.")
-def scaled_down(a, u, p):
-    return a * (u >= p) * (1 - p)
+@DROPOUT.mistake("You doubled what stays, which is right for ½ only: divide by 1 − rate.")
+def doubled(a, u, rate):
+    return a * (u >= rate) * 2
 
 
-@DROPOUT.mistake("The wrong ones stay: p is the share to leave out, so those with u below p go.")
-def kept_the_others(a, u, p):
-    return a * (u < p) / (1 - p)
+@DROPOUT.mistake("You multiplied by 1 − rate, which shrinks what stays; divide by it.")
+def scaled_down(a, u, rate):
+    return a * (u >= rate) * (1 - rate)
+
+
+@DROPOUT.mistake("The wrong ones stay: rate is the share to leave out, those with u below it go.")
+def kept_the_others(a, u, rate):
+    return a * (u < rate) / (1 - rate)
 
 
 @DROPOUT.mistake(
-    "You took p for the share that stays: those with u below p go, and 1 − p is what stays."
+    "You took rate for the share that stays: those with u below it go, and 1 − rate is what stays."
 )
-def p_stays(a, u, p):
-    return a * (u < p) / p if p else a * np.inf
+def rate_stays(a, u, rate):
+    return a * (u < rate) / rate if rate else a * np.inf
 
 
-@DROPOUT.mistake("Nothing is left out: multiply by the array u >= p, which is 0 where u is small.")
-def nothing_left_out(a, u, p):
-    return a / (1 - p)
+@DROPOUT.mistake("Nothing is left out: multiply by u >= rate, which counts as 0 where u is small.")
+def nothing_left_out(a, u, rate):
+    return a / (1 - rate)
 
 
 @DROPOUT.mistake(
-    "You multiplied by the random numbers themselves. They only decide, through u >= p."
+    "You multiplied by the random numbers themselves. They only decide, through u >= rate."
 )
-def random_factors(a, u, p):
-    return a * u / (1 - p)
+def random_factors(a, u, rate):
+    return a * u / (1 - rate)
+
+
+@DROPOUT.mistake(
+    "a[u >= rate] takes out what stays, and puts it in one row. What is left out has to stay in "
+    "its place, as a 0: multiply by u >= rate."
+)
+def picked_out(a, u, rate):
+    return a[u >= rate] / (1 - rate)
 
 
 @DROPOUT.mistake("That is the mask alone; multiply the activations by it.")
-def mask_alone(a, u, p):
-    return (u >= p) / (1 - p)
+def mask_alone(a, u, rate):
+    return (u >= rate) / (1 - rate)
 
 
 @DROPOUT.mistake(
-    "You divided by the share that happens to stay in this array; divide by 1 − p, the share that "
-    "stays on average."
+    "You divided by the share that happens to stay in this array; divide by 1 − rate, the share "
+    "that stays on average."
 )
-def scaled_by_what_stays(a, u, p):
-    return a * (u >= p) / np.mean(u >= p)
+def scaled_by_what_stays(a, u, rate):
+    return a * (u >= rate) / np.mean(u >= rate)
 
 
 @DROPOUT.mistake(
     "Whole neurons are left out for all rows, by the first row of u. Each row draws anew: use all "
     "of u."
 )
-def same_for_all_rows(a, u, p):
-    return a * (u[:1] >= p) / (1 - p)
+def same_for_all_rows(a, u, rate):
+    return a * (u[:1] >= rate) / (1 - rate)
 
 
-@DROPOUT.mistake("You compared the activations with p. It is u that decides.")
-def small_ones_left_out(a, u, p):
-    return a * (a >= p) / (1 - p)
+@DROPOUT.mistake("You compared the activations with rate. It is u that decides.")
+def small_ones_left_out(a, u, rate):
+    return a * (a >= rate) / (1 - rate)
 
 
 # --------------------------------------------------------------------------------- stop_epoch
@@ -374,6 +485,8 @@ def _stop_epoch_cases(rng):
         ([0.30, 0.20, 0.20, 0.20, 0.10], 2),
         ([0.40, 0.30, 0.20, 0.10], 2),
         ([0.40, 0.20, 0.30], 5),
+        ([0.20, 0.30, 0.25, 0.10, 0.15, 0.12], 2),  # no new best before it stops
+        ([0.40, 0.50, 0.30, 0.35, 0.20], 2),  # the new best comes just in time
         *((losses, patience) for losses, patience in zip(drawn, (1, 2, 4), strict=True)),
     ]
 
@@ -445,9 +558,91 @@ def one_epoch_late(losses, patience):
     return stop_epoch(losses, patience + 1)
 
 
-@STOP_EPOCH.mistake("You stopped an epoch early: the best has to be patience epochs old.")
+EARLY = (
+    "You stopped an epoch early: the best has to be patience epochs old, and at its own epoch it "
+    "is 0 epochs old."
+)
+
+
+@STOP_EPOCH.mistake(EARLY)
 def one_epoch_early(losses, patience):
-    return stop_epoch(losses, patience - 1) if patience > 1 else stop_epoch(losses, 1)
+    return stop_epoch(losses, patience - 1)
+
+
+@STOP_EPOCH.mistake(EARLY)
+def new_best_is_one_epoch_old(losses, patience):
+    best, waited = losses[0], 0
+    for epoch, loss in enumerate(losses[1:], start=1):
+        best, waited = (loss, 1) if loss < best else (best, waited + 1)
+        if waited == patience:
+            return epoch
+    return len(losses) - 1
+
+
+@STOP_EPOCH.mistake(
+    "Where the first loss stays the best, you stopped an epoch early: epoch 0 is the best so far "
+    "when you come to it, and no epoch of waiting."
+)
+def epoch_0_counted_as_waiting(losses, patience):
+    best, waited = losses[0], 0
+    for epoch, loss in enumerate(losses):
+        best, waited = (loss, 0) if loss < best else (best, waited + 1)
+        if waited == patience:
+            return epoch
+    return len(losses) - 1
+
+
+WHOLE_LIST = (
+    "You looked for the lowest loss in the whole list. While training you only know the losses up "
+    "to now, and the stop may come before that one."
+)
+
+
+@STOP_EPOCH.mistake(WHOLE_LIST)
+def patience_after_the_minimum(losses, patience):
+    return min(int(np.argmin(losses)) + patience, len(losses) - 1)
+
+
+@STOP_EPOCH.mistake(WHOLE_LIST)
+def beyond_the_end(losses, patience):
+    return int(np.argmin(losses)) + patience
+
+
+@STOP_EPOCH.mistake(
+    "You compared each loss with the first one. The best so far changes at each new best."
+)
+def compared_with_the_first(losses, patience):
+    waited = 0
+    for epoch, loss in enumerate(losses):
+        waited = 0 if loss < losses[0] else waited + 1
+        if waited == patience:
+            return epoch
+    return len(losses) - 1
+
+
+@STOP_EPOCH.mistake(
+    "You looked at the age of the best before you saw whether this epoch is a new best."
+)
+def looked_too_soon(losses, patience):
+    best = 0
+    for epoch, loss in enumerate(losses):
+        if epoch - best >= patience:
+            return epoch
+        best = epoch if loss < losses[best] else best
+    return len(losses) - 1
+
+
+@STOP_EPOCH.mistake("That is the lowest loss; the number of the epoch at which you stop is asked.")
+def lowest_loss(losses, patience):
+    epoch = stop_epoch(losses, patience)
+    best = int(np.argmin(losses[: epoch + 1]))
+    return losses[best] if epoch - best >= patience else epoch
+
+
+@STOP_EPOCH.mistake("The last epoch is len(losses) − 1: they count from 0.")
+def counted_from_1(losses, patience):
+    # One more new best is reached only where nothing stops before it.
+    return stop_epoch([*losses, -np.inf], patience)
 
 
 @STOP_EPOCH.mistake("That is the loss at the stop; the epoch's number is asked.")
@@ -516,6 +711,50 @@ def half_the_decay(W, dW, eta, decay):
 @DECAYED_STEP.mistake("You put the decay itself into the step; its slope is decay·W.")
 def the_penalty_itself(W, dW, eta, decay):
     return W - eta * (dW + decay / 2 * W**2)
+
+
+@DECAYED_STEP.mistake(
+    "You put the decay's whole sum into the step, one number for all weights. Its slope is wanted, "
+    "which each weight has for itself: decay·W."
+)
+def the_whole_penalty(W, dW, eta, decay):
+    return W - eta * (dW + decay / 2 * np.sum(W**2))
+
+
+@DECAYED_STEP.mistake("You took the sum of all weights; each decays by its own, decay·W.")
+def sum_of_the_weights(W, dW, eta, decay):
+    return W - eta * (dW + decay * np.sum(W))
+
+
+@DECAYED_STEP.mistake("You kept decay·W of W; it loses so much, times eta: W - eta * decay * W.")
+def times_the_decay(W, dW, eta, decay):
+    return decay * W - eta * dW
+
+
+@DECAYED_STEP.mistake(
+    "The decay's sign is turned round, or a bracket is missing: eta * dW + decay * W has to be "
+    "subtracted as a whole, eta * (dW + decay * W)."
+)
+def bracket_missing(W, dW, eta, decay):
+    return W - eta * dW + decay * W
+
+
+@DECAYED_STEP.mistake(
+    "You stepped first, and then took the decay of the new W. Both slopes are those of the old W: "
+    "eta * (dW + decay * W)."
+)
+def decayed_after_the_step(W, dW, eta, decay):
+    W = W - eta * dW
+    return W - eta * decay * W
+
+
+@DECAYED_STEP.mistake(
+    "You stepped first, and then took the decay of the new W, without eta. The step is "
+    "eta * (dW + decay * W), all of it with the old W."
+)
+def decayed_after_without_eta(W, dW, eta, decay):
+    W = W - eta * dW
+    return W - decay * W
 
 
 @DECAYED_STEP.mistake("You put the square of W into the step; the slope of ½·λ·w² is λ·w.")

@@ -17,8 +17,8 @@ def adam_step(w, m, s, slope, t, eta):
     return w - eta * m_hat / (s_hat**0.5 + 1e-8), new_m, new_s
 
 
-def dropout(a, u, p):
-    return np.where(u < p, 0, a / (1 - p))
+def dropout(a, u, rate):
+    return np.where(u < rate, 0, a / (1 - rate))
 
 
 def stop_epoch(losses, patience):
