@@ -202,7 +202,7 @@ def _whole_number(outcome, left, right):
     ):
         return (
             f"In {where} one whole number is needed, and an array with several was given: go "
-            "through it in a loop, or index with the array an array, no list."
+            "through it in a loop, or index an array with it, no list."
         )
     if "'float' object cannot be interpreted as an integer" in outcome.message:
         return f"In {where} a whole number is needed: / gives a decimal number, // a whole one."

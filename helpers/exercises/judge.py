@@ -220,7 +220,10 @@ def _nothing_returned(known, outcomes, first):
     if any(outcome.printed for outcome in outcomes):
         words = "Your function prints its result and returns nothing: write return for print."
         return "prints_instead_of_returning", words
-    return "returns_nothing", "Your function returns nothing: hand the result back with return."
+    words = "Your function returns nothing: hand the result back with return."
+    if isinstance(known.right[first].value, list):
+        words += " (append, sort and reverse change a list and return None themselves.)"
+    return "returns_nothing", words
 
 
 def _unread(known, outcomes, first):

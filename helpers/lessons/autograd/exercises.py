@@ -227,6 +227,22 @@ def listed_again(inputs, output):
     return _at_once(inputs, output, again=True)
 
 
+@WAY_BACK.mistake(
+    "The order is right, but a node that is used twice stands in your list twice: append it only "
+    "where it isn't there already."
+)
+def visited_again(inputs, output):
+    order = []
+
+    def visit(node):
+        for source in inputs[node]:
+            visit(source)
+        order.append(node)
+
+    visit(output)
+    return order[::-1]
+
+
 def _by_rings(inputs, output, again=False):
     order, ring = [], [output]
     while ring:

@@ -248,6 +248,14 @@ def each_by_itself(gradient, limit):
     return np.clip(gradient, -limit, limit)
 
 
+@CUT_NORM.mistake(
+    "A long gradient became the number limit; it is to be as many slopes as before, with limit for "
+    "their norm."
+)
+def limit_itself(gradient, limit):
+    return limit if np.linalg.norm(gradient) > limit else gradient
+
+
 @CUT_NORM.mistake("A gradient below the limit was made longer; it stays as it is.")
 def always_scaled(gradient, limit):
     norm = np.linalg.norm(gradient)
@@ -422,6 +430,25 @@ def sorted_first(z, temperature, u):
 @CHOOSE_LETTER.mistake("That counts the shares that end above u; the ones before it count.")
 def counted_above(z, temperature, u):
     return int(np.sum(np.cumsum(_softmax(z / temperature)) > u))
+
+
+@CHOOSE_LETTER.mistake("That is the letter's share; asked is which letter, its number.")
+def share_of_the_letter(z, temperature, u):
+    return float(_softmax(z / temperature)[choose_letter(z, temperature, u)])
+
+
+@CHOOSE_LETTER.mistake(
+    "The comparison is turned round: the first letter is wanted whose share ends above u."
+)
+def ends_below(z, temperature, u):
+    return int(np.argmax(np.cumsum(_softmax(z / temperature)) < u))
+
+
+@CHOOSE_LETTER.mistake(
+    "You compared before you added: add a letter's share first, then ask whether u is below."
+)
+def compared_before_adding(z, temperature, u):
+    return min(choose_letter(z, temperature, u) + 1, len(z) - 1)
 
 
 @CHOOSE_LETTER.mistake("Those are the probabilities; one letter is wanted, drawn with u.")
