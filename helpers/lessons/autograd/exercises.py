@@ -135,6 +135,54 @@ def divided_by_two(operation, a, b, upstream):
     return hand_back(operation, a, b, upstream / 2)
 
 
+@HAND_BACK.mistake("For a sum you return one number. Return two, first what a gets, then b.")
+def sum_one_number(operation, a, b, upstream):
+    return upstream if operation == "+" else _right_product(a, b, upstream)
+
+
+@HAND_BACK.mistake("For a product you return one number. Return two, first what a gets, then b.")
+def product_one_number(operation, a, b, upstream):
+    return _right_sum(a, b, upstream) if operation == "+" else a * b * upstream
+
+
+@HAND_BACK.mistake(
+    "You multiplied upstream by c itself. Two numbers go back: upstream times the slope of c over "
+    "a, and upstream times the slope of c over b."
+)
+def forward_times_upstream(operation, a, b, upstream):
+    return forward_result(operation, a, b, upstream) * upstream
+
+
+@HAND_BACK.mistake(
+    "For a sum you add upstream to a and to b. It is handed back, not added: both get upstream "
+    "times their slope, which is 1."
+)
+def sum_added_to_its_numbers(operation, a, b, upstream):
+    return _handed(lambda a, b, u: (a + u, b + u), _right_product)(operation, a, b, upstream)
+
+
+@HAND_BACK.mistake("For a sum you hand back the slopes alone, 1 and 1; each is times upstream.")
+def sum_upstream_missing(operation, a, b, upstream):
+    return _handed(lambda a, b, u: (1, 1), _right_product)(operation, a, b, upstream)
+
+
+@HAND_BACK.mistake("For a product you hand back the slopes alone, b and a; each is times upstream.")
+def product_upstream_missing(operation, a, b, upstream):
+    return _handed(_right_sum, lambda a, b, u: (b, a))(operation, a, b, upstream)
+
+
+@HAND_BACK.mistake("For a product you added slope and upstream. Along a path they are multiplied.")
+def product_upstream_added(operation, a, b, upstream):
+    return _handed(_right_sum, lambda a, b, u: (b + u, a + u))(operation, a, b, upstream)
+
+
+@HAND_BACK.mistake(
+    'For a product nothing is returned. Ask for its sign as it is given, "*", or write else.'
+)
+def product_not_answered(operation, a, b, upstream):
+    return _right_sum(a, b, upstream) if operation == "+" else None
+
+
 # ----------------------------------------------------------------------------------- way_back
 
 
@@ -211,27 +259,8 @@ def _at_once(inputs, output, again=False):
     return order
 
 
-@WAY_BACK.mistake(
-    "You list a node as soon as you come to it. Another path may lead to it that is longer: then "
-    "it stands before something that is computed from it. Append it after its inputs, and turn "
-    "the list round."
-)
-def listed_at_once(inputs, output):
-    return _at_once(inputs, output)
-
-
-@WAY_BACK.mistake(
-    "A node that is used twice stands in your list twice. Ask whether it is there already."
-)
-def listed_again(inputs, output):
-    return _at_once(inputs, output, again=True)
-
-
-@WAY_BACK.mistake(
-    "The order is right, but a node that is used twice stands in your list twice: append it only "
-    "where it isn't there already."
-)
-def visited_again(inputs, output):
+def _unasked(inputs, output):
+    """Return the way back where nobody asks whether a node is listed already."""
     order = []
 
     def visit(node):
@@ -241,6 +270,30 @@ def visited_again(inputs, output):
 
     visit(output)
     return order[::-1]
+
+
+@WAY_BACK.mistake(
+    "You list a node as soon as you come to it. Another path may lead to it that is longer: then "
+    "it stands before something that is computed from it. Append it after its inputs, and turn "
+    "the list round."
+)
+def listed_at_once(inputs, output):
+    return _at_once(inputs, output)
+
+
+LISTED_TWICE = (
+    "A node that is used twice stands in your list twice. Ask whether it is there already."
+)
+
+
+@WAY_BACK.mistake(LISTED_TWICE)
+def listed_again_after_its_inputs(inputs, output):
+    return _unasked(inputs, output)
+
+
+@WAY_BACK.mistake(LISTED_TWICE)
+def listed_again(inputs, output):
+    return _at_once(inputs, output, again=True)
 
 
 def _by_rings(inputs, output, again=False):
@@ -324,6 +377,30 @@ def one_step_only(inputs, output):
     return [output, *dict.fromkeys(inputs[output])]
 
 
+@WAY_BACK.mistake(
+    "A node must not be listed twice, but you kept the first of its places in the turned list. Ask "
+    "before you append."
+)
+def first_place_kept(inputs, output):
+    return [*dict.fromkeys(_unasked(inputs, output))]
+
+
+@WAY_BACK.mistake(
+    "You append a node before its inputs and turn the list round, so inputs come first. Append it "
+    "after them."
+)
+def listed_at_once_turned_round(inputs, output):
+    return _at_once(inputs, output)[::-1]
+
+
+@WAY_BACK.mistake(
+    "Your function returns nothing. Either return is missing, or it returns what order.reverse() "
+    "gives: that turns the list round and gives None. order[::-1] is the turned list."
+)
+def reversed_in_place(inputs, output):
+    return way_back(inputs, output).reverse()
+
+
 # --------------------------------------------------------------------------- mended_gradients
 
 
@@ -401,8 +478,9 @@ def still_assigned(inputs, slopes, order):
 
 
 @MENDED_GRADIENTS.mistake(
-    "What comes is added now. But reversed(order) goes from the leaves to L: order is the way back "
-    "already, and nothing has come to a leaf yet."
+    "What comes is added now, but only L hands on something. Either the loop goes from the leaves "
+    "to L: order is the way back already, without reversed. Or return stands inside the loop and "
+    "ends it after the first node."
 )
 def still_from_the_wrong_end(inputs, slopes, order):
     return _walked(
@@ -487,6 +565,55 @@ def listed_in_the_order(inputs, slopes, order):
 )
 def own_gradient_taken(inputs, slopes, order):
     return _walked(inputs, slopes, order, lambda old, slope, back: old + slope * old)
+
+
+@MENDED_GRADIENTS.mistake(
+    "return stands inside the inner loop and ends both after the first input. It stands after the "
+    "loops, as far left as the outer for."
+)
+def returned_at_once(inputs, slopes, order):
+    gradients = [0] * len(inputs)
+    gradients[order[0]] = 1
+    if inputs[order[0]]:
+        gradients[inputs[order[0]][0]] += slopes[order[0]][0]
+    return gradients
+
+
+@MENDED_GRADIENTS.mistake(
+    "You begin at the last node of order, with order[-1]. order is the way back already: L, which "
+    "follows itself one to one, is its first, order[0]."
+)
+def started_at_the_last(inputs, slopes, order):
+    gradients = [0] * len(inputs)
+    gradients[order[-1]] = 1  # a leaf, which hands nothing on
+    return gradients
+
+
+BY_NUMBER = (
+    "You go through the nodes by their numbers. The numbers are given at will; order says which "
+    "comes when."
+)
+
+
+@MENDED_GRADIENTS.mistake(BY_NUMBER)
+def largest_number_first_mended(inputs, slopes, order):
+    return _along_numbers(inputs, slopes, order, sorted(order, reverse=True))
+
+
+@MENDED_GRADIENTS.mistake(BY_NUMBER)
+def smallest_number_first_mended(inputs, slopes, order):
+    return _along_numbers(inputs, slopes, order, sorted(order))
+
+
+@MENDED_GRADIENTS.mistake(BY_NUMBER)
+def counted_through(inputs, slopes, order):
+    return _along_numbers(inputs, slopes, order, range(len(order)))
+
+
+def _along_numbers(inputs, slopes, order, numbers):
+    return _walked(
+        inputs, slopes, order, lambda old, slope, back: old + slope * back, along=lambda _: numbers
+    )
 
 
 # ------------------------------------------------------------------------- hand_back_quotient
@@ -600,6 +727,42 @@ def quotient_cubed(a, b, upstream):
 @HAND_BACK_QUOTIENT.mistake("That is c, the way forward. Asked for is what goes back to a and b.")
 def quotient_forward(a, b, upstream):
     return a / b
+
+
+@HAND_BACK_QUOTIENT.mistake(
+    "The slope over a is 1 / b; you multiplied by b. Twice as large a b makes a / b follow a half "
+    "as fast."
+)
+def quotient_multiplied_for_a(a, b, upstream):
+    return upstream * b, -upstream * a / b**2
+
+
+@HAND_BACK_QUOTIENT.mistake("b ** 2 is b squared; b * 2 is twice b.")
+def quotient_times_two(a, b, upstream):
+    return upstream / b, -upstream * a / (b * 2)
+
+
+@HAND_BACK_QUOTIENT.mistake(
+    "In what b gets you have a / b, times 2. Divide a by b squared: a / b ** 2."
+)
+def quotient_divided_then_doubled(a, b, upstream):
+    return upstream / b, -upstream * a / b * 2
+
+
+@HAND_BACK_QUOTIENT.mistake(
+    "You took the quotients themselves, a / b and b / a. What goes back are slopes: of a / b over "
+    "a, which is 1 / b, and over b."
+)
+def quotient_and_its_inverse(a, b, upstream):
+    return a / b * upstream, b / a * upstream
+
+
+@HAND_BACK_QUOTIENT.mistake(
+    "You took c itself, a / b, for both. What goes back are slopes: over a it is 1 / b, over b it "
+    "is a times the slope of b ** -1."
+)
+def quotient_itself_for_both(a, b, upstream):
+    return a / b * upstream, -a / b * upstream
 
 
 EXERCISES = (HAND_BACK, WAY_BACK, MENDED_GRADIENTS, HAND_BACK_QUOTIENT)

@@ -79,11 +79,39 @@ def transposed(x, h, W_x, W_h, b):
     return np.tanh(x @ W_x + h @ W_h.T + b)
 
 
-@RECURRENT_STEP.mistake(
+SEVERAL_TANHS = (
     "You took tanh of each product by itself. One sum of all three comes first, then one tanh."
 )
+
+
+@RECURRENT_STEP.mistake(SEVERAL_TANHS)
 def two_tanhs(x, h, W_x, W_h, b):
     return np.tanh(x @ W_x + b) + np.tanh(h @ W_h)
+
+
+@RECURRENT_STEP.mistake(SEVERAL_TANHS)
+def two_tanhs_bias_with_the_state(x, h, W_x, W_h, b):
+    return np.tanh(x @ W_x) + np.tanh(h @ W_h + b)
+
+
+@RECURRENT_STEP.mistake(SEVERAL_TANHS)
+def two_tanhs_and_the_bias(x, h, W_x, W_h, b):
+    return np.tanh(x @ W_x) + np.tanh(h @ W_h) + b
+
+
+@RECURRENT_STEP.mistake(SEVERAL_TANHS)
+def three_tanhs(x, h, W_x, W_h, b):
+    return np.tanh(x @ W_x) + np.tanh(h @ W_h) + np.tanh(b)
+
+
+@RECURRENT_STEP.mistake("The bias b was added after tanh; it belongs to the sum inside.")
+def bias_outside(x, h, W_x, W_h, b):
+    return np.tanh(x @ W_x + h @ W_h) + b
+
+
+@RECURRENT_STEP.mistake("h @ W_h was added after tanh; it belongs to the sum inside.")
+def weighted_state_outside(x, h, W_x, W_h, b):
+    return np.tanh(x @ W_x + b) + h @ W_h
 
 
 @RECURRENT_STEP.mistake("b is subtracted; it is added.")
@@ -187,6 +215,26 @@ def multiplied(delta_after, W_h, h, e):
     return e * (delta_after @ W_h.T) * (1 - h**2)
 
 
+@RECURRENT_DELTA.mistake(
+    "Two things at once: back leads the transpose, W_h.T, and e goes through the slope of tanh as "
+    "well, so e + … stands in brackets."
+)
+def forwards_and_answer_outside(delta_after, W_h, h, e):
+    return e + delta_after @ W_h * (1 - h**2)
+
+
+@RECURRENT_DELTA.mistake("e is added to delta_after @ W_h.T; you multiplied delta_after by it.")
+def multiplied_before_the_weights(delta_after, W_h, h, e):
+    return (e * delta_after) @ W_h.T * (1 - h**2)
+
+
+@RECURRENT_DELTA.mistake(
+    "e is added after the weights: it comes from this step's own answer, not through W_h."
+)
+def answer_through_the_weights(delta_after, W_h, h, e):
+    return (e + delta_after) @ W_h.T * (1 - h**2)
+
+
 @RECURRENT_DELTA.mistake("The slope of tanh is 1 − h², not 1 − h.")
 def square_missing(delta_after, W_h, h, e):
     return (e + delta_after @ W_h.T) * (1 - h)
@@ -249,17 +297,60 @@ def each_by_itself(gradient, limit):
 
 
 @CUT_NORM.mistake(
-    "A long gradient became the number limit; it is to be as many slopes as before, with limit for "
-    "their norm."
+    "You cut each slope by itself, and only above; that turns the gradient. One factor for all "
+    "doesn't."
 )
-def limit_itself(gradient, limit):
+def each_from_above(gradient, limit):
+    return np.minimum(gradient, limit)
+
+
+@CUT_NORM.mistake(
+    "You return a number, the norm. Asked for is the gradient with that norm: all its slopes, each "
+    "times limit / norm."
+)
+def the_norm_cut(gradient, limit):
+    return min(np.linalg.norm(gradient), limit)
+
+
+@CUT_NORM.mistake(
+    "Above the limit you return the limit, one number. Asked for is the gradient, made shorter: "
+    "all its slopes, each times limit / norm."
+)
+def limit_returned(gradient, limit):
     return limit if np.linalg.norm(gradient) > limit else gradient
 
 
-@CUT_NORM.mistake("A gradient below the limit was made longer; it stays as it is.")
+@CUT_NORM.mistake(
+    "You subtracted what is too much from each slope, which turns the gradient. One factor for "
+    "all, limit / norm, doesn't."
+)
+def subtracted(gradient, limit):
+    norm = np.linalg.norm(gradient)
+    return gradient - (norm - limit) if norm > limit else gradient
+
+
+@CUT_NORM.mistake("Each slope is squared first, then the squares are summed.")
+def squared_after_the_sum(gradient, limit):
+    norm = np.abs(np.sum(gradient))
+    return gradient * limit / norm if norm > limit else gradient
+
+
+MADE_LONGER = (
+    "A gradient whose norm is below the limit was made longer; it stays as it is. Ask first: if "
+    "norm > limit."
+)
+
+
+@CUT_NORM.mistake(MADE_LONGER)
 def always_scaled(gradient, limit):
     norm = np.linalg.norm(gradient)
     return gradient * limit / norm if norm > 0 else gradient
+
+
+@CUT_NORM.mistake(MADE_LONGER)
+def always_divided(gradient, limit):
+    with np.errstate(invalid="ignore"):  # 0 / 0 where all slopes are 0
+        return gradient / np.linalg.norm(gradient) * limit
 
 
 @CUT_NORM.mistake("That has the norm 1 and not `limit`: multiply by limit / norm.")
@@ -379,9 +470,27 @@ def always_the_likeliest(z, temperature, u):
     return int(np.argmax(z))
 
 
-@CHOOSE_LETTER.mistake(
+def _walked(p, u, result=None, is_there=np.less):
+    """Return what a loop over the letters returns that asks whether u is below the sum so far."""
+    total = 0.0
+    for letter, share in enumerate(p):
+        total += share
+        if is_there(u, total):
+            return letter if result is None else result(letter, share, total)
+    return None
+
+
+DIVIDED_TOO_LATE = (
     "You divided the probabilities by the temperature; it divides the logits, before softmax."
 )
+
+
+@CHOOSE_LETTER.mistake(DIVIDED_TOO_LATE)
+def shares_divided_in_a_loop(z, temperature, u):
+    return _walked(_softmax(z) / temperature, u)
+
+
+@CHOOSE_LETTER.mistake(DIVIDED_TOO_LATE)
 def shares_divided(z, temperature, u):
     return _chosen(_softmax(z) / temperature, u)
 
@@ -410,9 +519,24 @@ def from_the_end(z, temperature, u):
     return len(z) - 1 - _chosen(_softmax(z[::-1] / temperature), u)
 
 
-@CHOOSE_LETTER.mistake(
-    "You compared u with each share; compare it with where each ends, np.cumsum."
+NOT_SUMMED_UP = (
+    "You compared u with each share by itself. Compare it with where each share ends, the sum of "
+    "all shares up to there: np.cumsum(p)."
 )
+
+
+@CHOOSE_LETTER.mistake(NOT_SUMMED_UP)
+def not_summed_up_in_a_loop(z, temperature, u):
+    below = np.flatnonzero(u < _softmax(z / temperature))
+    return int(below[0]) if len(below) else None
+
+
+@CHOOSE_LETTER.mistake(NOT_SUMMED_UP)
+def not_summed_up_first(z, temperature, u):
+    return int(np.argmax(u < _softmax(z / temperature)))
+
+
+@CHOOSE_LETTER.mistake(NOT_SUMMED_UP)
 def not_summed_up(z, temperature, u):
     return int(min(np.sum(_softmax(z / temperature) <= u), len(z) - 1))
 
@@ -432,28 +556,48 @@ def counted_above(z, temperature, u):
     return int(np.sum(np.cumsum(_softmax(z / temperature)) > u))
 
 
-@CHOOSE_LETTER.mistake("That is the letter's share; asked is which letter, its number.")
-def share_of_the_letter(z, temperature, u):
-    return float(_softmax(z / temperature)[choose_letter(z, temperature, u)])
-
-
-@CHOOSE_LETTER.mistake(
-    "The comparison is turned round: the first letter is wanted whose share ends above u."
-)
-def ends_below(z, temperature, u):
-    return int(np.argmax(np.cumsum(_softmax(z / temperature)) < u))
-
-
-@CHOOSE_LETTER.mistake(
-    "You compared before you added: add a letter's share first, then ask whether u is below."
-)
-def compared_before_adding(z, temperature, u):
-    return min(choose_letter(z, temperature, u) + 1, len(z) - 1)
-
-
 @CHOOSE_LETTER.mistake("Those are the probabilities; one letter is wanted, drawn with u.")
 def the_shares(z, temperature, u):
     return _softmax(z / temperature)
+
+
+@CHOOSE_LETTER.mistake("That is the letter's share; asked for is which letter it is, its number.")
+def share_of_the_letter(z, temperature, u):
+    return _walked(_softmax(z / temperature), u, lambda letter, share, total: share)
+
+
+@CHOOSE_LETTER.mistake("That is where the letter's share ends; asked for is its number.")
+def end_of_the_share(z, temperature, u):
+    return _walked(_softmax(z / temperature), u, lambda letter, share, total: total)
+
+
+@CHOOSE_LETTER.mistake(
+    "You ask before the letter's own share is added, so you are one letter too far: add it first, "
+    "then compare."
+)
+def asked_before_adding(z, temperature, u):
+    letter = _chosen(_softmax(z / temperature), u) + 1
+    return letter if letter < len(z) else None
+
+
+COMPARED_THE_WRONG_WAY = (
+    "The comparison is turned round: the letter is the first whose share ends above u."
+)
+
+
+@CHOOSE_LETTER.mistake(COMPARED_THE_WRONG_WAY)
+def compared_the_wrong_way(z, temperature, u):
+    return int(np.argmax(np.cumsum(_softmax(z / temperature)) < u))
+
+
+@CHOOSE_LETTER.mistake(COMPARED_THE_WRONG_WAY)
+def compared_the_wrong_way_in_a_loop(z, temperature, u):
+    return _walked(_softmax(z / temperature), u, is_there=np.greater)
+
+
+@CHOOSE_LETTER.mistake("You laid the logits end to end; softmax makes shares of them first.")
+def logits_summed_up(z, temperature, u):
+    return int(np.argmax(np.cumsum(z / temperature) > u))
 
 
 EXERCISES = (RECURRENT_STEP, RECURRENT_DELTA, CUT_NORM, CHOOSE_LETTER)
