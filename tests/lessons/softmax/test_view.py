@@ -47,6 +47,7 @@ def test_the_truth_turns_the_arrows():
     assert "z₀ down, z₁ down, z₂ up." in view.state
     heights = [patch.get_path().get_extents() for patch in view._arrows]
     assert heights[2].y1 > 0.1 + 3
+    assert [bool(bar.get_hatch()) for bar in view._shares] == [False, False, True]
 
 
 def test_the_learners_softmax_is_drawn_wrong_or_not():
