@@ -1,7 +1,8 @@
 """Lesson 12's figures: `python tests/benchmarks/recurrence.py [PART ...]`, one thread.
 
 Parts: recall (which lengths are learnt, over five seeds, and how δ shrinks before training),
-letters (the loss over 3,000 steps, three seeds), speed (a step of the letters' network against
+letters (the loss over 3,000 steps, three seeds), heldout (the same for text that it isn't shown),
+speed (a step of the letters' network against
 PyTorch's Elman network), gates (recall with PyTorch's Elman network and its LSTM, three seeds).
 The last two need torch, and say so where it is missing.
 """
@@ -14,10 +15,12 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 import numpy as np
 
+from helpers.data import load_letters
 from helpers.lessons.recurrence.writer import (
     Adam,
     Writer,
     cut,
+    encode,
     forward,
     loss_and_gradients,
     new_network,
@@ -76,6 +79,31 @@ def print_letters():
             f"letters, seed {seed}: first {writer.losses[0]:.2f}; {told}; {seconds:.1f} s",
             flush=True,
         )
+
+
+def windows_of(codes, rng):
+    """Return 32 windows of 25 letters from a part of the text, and the letters after."""
+    places = rng.integers(0, len(codes) - 25, size=32) + np.arange(26)[:, None]
+    return np.eye(30)[codes[places[:-1]]], codes[places[1:]]
+
+
+def print_heldout():
+    """Print the loss of a letter on the last tenth of the text, learning from the rest."""
+    codes = encode(load_letters())
+    shown, kept = np.split(codes, [9 * len(codes) // 10])
+    for seed in range(3):
+        parameters, rng = new_network(seed), np.random.default_rng(seed)
+        adam, told = Adam(parameters), []
+        for count in range(1, 3001):
+            _, gradients, _ = loss_and_gradients(*windows_of(shown, rng), parameters)
+            adam.step(parameters, cut(gradients))
+            if count in (1000, 3000):
+                for name, part in (("shown", shown), ("kept", kept)):
+                    again = np.random.default_rng(9)
+                    batches = (windows_of(part, again) for _ in range(60))
+                    losses = [loss_and_gradients(*batch, parameters)[0] for batch in batches]
+                    told.append(f"{name} after {count}: {np.mean(losses):.2f}")
+        print(f"letters kept apart, seed {seed}: {', '.join(told)}", flush=True)
 
 
 def elman(torch, kind, n_inputs, n_hidden, n_outputs, rate, dtype):
@@ -150,7 +178,7 @@ def print_gates(torch):
 
 def main(parts):
     """Print the parts asked for, or all."""
-    plain = {"recall": print_recall, "letters": print_letters}
+    plain = {"recall": print_recall, "letters": print_letters, "heldout": print_heldout}
     with_torch = {"speed": print_speed, "gates": print_gates}
     for part in parts or [*plain, *with_torch]:
         if part in plain:

@@ -52,7 +52,7 @@ class RecurrenceView(View):
         }
         controls["step"] = whole_slider("step", 3, 1, STEPS)
         controls["inputs"] = choice("inputs", list(INPUTS))
-        controls["scale"] = slider("W_h of the layer times", 1, 0.2, 3)
+        controls["scale"] = slider("layer: W_h times", 1, 0.2, 3)
         states = LiveFigure(*TWO_IN_A_ROW, "Inputs and states of one neuron over the steps")
         deltas = LiveFigure(*TWO_IN_A_ROW, "The size of δ in a layer, over the steps")
         self._make_states(states)
@@ -66,7 +66,8 @@ class RecurrenceView(View):
             title="one neuron, unrolled in time",
             xlabel="step t",
             xlim=(-0.3, STEPS + 0.3),
-            ylim=(-1.15, 1.15),
+            ylim=(-1.6, 1.15),  # room for the legend below −1
+            yticks=[-1, -0.5, 0, 0.5, 1],
         )
         (self._inputs,) = axes.plot([], [], "s", color=GREY, markerfacecolor="none", label="x")
         (self._states,) = axes.plot([], [], "-o", color=BLUE, label="h")
@@ -129,10 +130,13 @@ class RecurrenceView(View):
         first = [size[0] for size in sizes]
         yield (
             f"Layer, W_h times {number(self.scale.value)}: with |δ| = 1 at step {WAY}, it is "
-            f"{number_or_power(min(first))} to {number_or_power(max(first))} at step 1."
+            f"{number_or_power(min(first), most=100)} to "
+            f"{number_or_power(max(first), most=100)} at step 1."
         )
         if min(first) < LOWEST:
             yield "What is below 10⁻⁹ lies below the picture."
+        if max(first) > HIGHEST:
+            yield "What is above 10⁴ lies above the picture."
 
 
 def _way_back(seed, scale):

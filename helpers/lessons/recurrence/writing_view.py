@@ -86,11 +86,15 @@ class WritingView(LiveView):
         axes = live.subplots()
         letters = alphabet().replace(" ", "␣")
         self._bars = axes.bar(range(len(letters)), [0] * len(letters), color=BLUE).patches
-        axes.set(title="p of the next letter (␣: a blank)", ylim=(0, 1.03))
+        axes.set(
+            title="p of the next letter (␣: a blank)",
+            ylim=(0, 1.17),  # room for the written letters above the highest bar
+            yticks=[0, 0.2, 0.4, 0.6, 0.8, 1],
+        )
         axes.set_xticks(range(len(letters)), letters, fontsize=8.5)
         axes.tick_params(axis="x", length=0)
         self._sample = axes.text(
-            0.5, 0.97, "", ha="center", va="top", transform=axes.transAxes, family="monospace"
+            0.5, 0.98, "", ha="center", va="top", transform=axes.transAxes, family="monospace"
         )
         live.moves(*self._bars, self._sample)
 

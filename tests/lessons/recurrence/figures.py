@@ -23,4 +23,5 @@ BESIDE = {
     "0.2424": "softmax of 2, 1, 0.1, lesson 08",
     "0.0986": "softmax of 2, 1, 0.1, lesson 08",
     "0.9014": "0.659 + 0.2424",
+    "0.95": "h₈₀ with w_x = 1, w_h = 3, b = 0 and the inputs 1, then −1 in every step",
 }

@@ -10,6 +10,7 @@ import pytest
 
 from helpers.data import load_letters
 from helpers.functions import softmax
+from helpers.lessons.recurrence.exercises import recurrent_delta
 from helpers.lessons.recurrence.writer import (
     Adam,
     Writer,
@@ -18,6 +19,7 @@ from helpers.lessons.recurrence.writer import (
     cut,
     loss_and_gradients,
     new_network,
+    recurrent_step,
 )
 from helpers.views import Predict, RecurrenceView, WritingView
 from tests.course import code_cells, read_notebook
@@ -50,7 +52,8 @@ def loss_written_again(X, targets, parameters):
 def the_notebooks():
     """Return the names that the lesson's own network defines."""
     cells = [cell.source for cell in code_cells(read_notebook("12_recurrence"))]
-    names = {"np": np, "softmax": softmax}
+    names = {"np": np, "softmax": softmax, "yours_or_ours": lambda answer: answer}
+    names |= {answer.__name__: answer for answer in (recurrent_step, recurrent_delta)}
     exec(next(source for source in cells if "def loss_and_gradients" in source), names)
     return names
 
@@ -179,3 +182,18 @@ def test_nothing_stands_out_of_the_figures():
     ):
         view.predict.commit("0.5")
         assert overhang(view) <= 0.01
+
+
+def test_what_leaves_the_picture_of_delta_is_told():
+    view, told = RecurrenceView(), {}
+    for scale in (0.5, 1, 3):
+        view.scale.value = scale
+        told[scale] = re.findall(r"lies (\w+) the picture", view.state)
+    assert told == {0.5: ["below"], 1: [], 3: ["above"]}
+
+
+def test_no_bar_reaches_the_letters_that_are_written_above():
+    view = WritingView()
+    view._bars[0].set_height(1)
+    view.figures[0].figure.draw_without_rendering()
+    assert view._sample.get_window_extent().y0 > view._bars[0].get_window_extent().y1
