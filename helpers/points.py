@@ -109,6 +109,8 @@ class Summary:
                 today = datetime.date.today()
                 day = f"{today.day} {today:%B %Y}"
                 yield f"Neural networks from scratch: all exercises solved. {day}."
+            else:
+                yield "Neural networks from scratch: your points so far."
             for lesson, points, of in lessons:
                 yield f"{'✓' if points == of else '○'} {lesson}: {points} of {of} points"
             yield f"Together {reached} of {most} points."

@@ -45,6 +45,7 @@ def test_a_check_keeps_its_points_and_another_day_they_are_read(file, monkeypatc
     answer("mean_squared_error", lambda y, y_hat: 0)
     monkeypatch.setattr("helpers.check._right", {})  # another kernel
     told = repr(progress())
+    assert told.splitlines()[0] == "Neural networks from scratch: your points so far."
     assert "○ 01_neuron: 2 of 9 points" in told
     assert f"Together 2 of {sum(FULL.values())} points." in told
     assert json.loads(file.read_text())["points"] == {"mean_squared_error": 0, "sigmoid": 2}

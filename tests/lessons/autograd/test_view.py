@@ -10,6 +10,7 @@ import autograd.numpy as anp
 import numpy as np
 import pytest
 
+from helpers.lessons.autograd.exercises import hand_back_quotient
 from helpers.lessons.autograd.layout import BOX, LINE, layout
 from helpers.lessons.autograd.value import Value
 from helpers.lessons.recurrence.writer import loss_and_gradients, new_network
@@ -117,6 +118,21 @@ def test_the_notebooks_own_value_drives_the_picture_as_the_courses_does():
             break
         own.forward()
         ours.forward()
+
+
+def test_the_notebooks_own_value_divides_with_the_learners_slopes():
+    cells = [c.source for c in code_cells(read_notebook("13_autograd"))]
+    names = {"yours_or_ours": lambda answer: answer, "hand_back_quotient": hand_back_quotient}
+    exec("import itertools, math", names)
+    for start in ("class Value:", "quotient_slopes ="):
+        exec(next(source for source in cells if start in source), names)
+    view = GraphView(lambda a, b: a / b, leaves={"a": 3, "b": -2}, value=names["Value"])
+    view.forward()
+    assert "forward: L = a / b = 3 / (−2) = −1.5." in view.state
+    view.end()
+    for name in "ab":
+        view.leaf.value = name
+        assert "They agree." in view.state
 
 
 @each_expression
