@@ -120,8 +120,7 @@ class Summary:
         return "\n".join(self.lines())
 
     def _repr_html_(self):
+        first, *others = map(html.escape, self.lines())
         style = "border: 4px double #767676; padding: 8px 16px; display: inline-block"
-        lines = [*map(html.escape, self.lines())]
-        # What it comes to: that all is solved, or how many points there are.
-        lines = [f"<b>{s}</b>" if s.startswith(("Neural", "Together")) else s for s in lines]
-        return f'<div role="status" style="{style}">{"<br>".join(lines)}</div>'
+        lines = "<br>".join([f"<b>{first}</b>", *others]) if others else first
+        return f'<div role="status" style="{style}">{lines}</div>'
