@@ -86,22 +86,16 @@ class _OwnNames(ast.NodeTransformer):
             if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)
         ]
         self._names = set(stored) - {argument.arg for argument in definition.args.args}
-        self._meaning = {
-            name: copy.deepcopy(value)
-            for statement in definition.body
-            if isinstance(statement, ast.Assign)
-            for name, value in _assigned(statement)
-            if stored.count(name) == 1
-        }
-        self._inside = []
+        self._meaning = {}
+        # In their order, each written out with those before; what grows too long is given up.
+        for statement in definition.body:
+            for name, value in _assigned(statement) if isinstance(statement, ast.Assign) else ():
+                meaning = self.visit(copy.deepcopy(value))
+                if stored.count(name) == 1 and len(ast.unparse(meaning)) <= MOST:
+                    self._meaning[name] = meaning
 
     def visit_Name(self, node):
-        if node.id not in self._meaning or node.id in self._inside:
-            return node
-        self._inside.append(node.id)
-        meaning = self.visit(copy.deepcopy(self._meaning[node.id]))
-        self._inside.pop()
-        return meaning
+        return copy.deepcopy(self._meaning.get(node.id, node))
 
     def quote(self, node):
         """Return the text of a piece of code, "" where it is too long or has such a name."""
@@ -111,7 +105,7 @@ class _OwnNames(ast.NodeTransformer):
     def written_out(self, words):
         """Return words with what such names stand for in their place, "" where one remains."""
         for name in self._meaning.keys() & set(re.findall(r"\w+", words)):
-            meaning = ast.unparse(self.visit(copy.deepcopy(self._meaning[name])))
+            meaning = ast.unparse(self._meaning[name])
             words = re.sub(rf"\b{name}\b", lambda _, text=meaning: text, words)
         if swapped := re.fullmatch(r"(\w+) stands in the place of (\w+)", words):
             one, other = (MADE if self._has_one(name) else name for name in swapped.groups())
