@@ -64,8 +64,6 @@ def _elementwise(outcome, left, right):
     sizes = re.search(r"could not be broadcast together with shapes (.+\)) ?$", outcome.message)
     if outcome.error != "ValueError" or "broadcast" not in outcome.message:
         return ""
-    shapes = " and ".join(re.findall(r"\([\d,]*\)", sizes[1])) if sizes else ""
-    given = f"the shapes {shapes.replace(',', ', ').replace(', )', ',)')} don't fit"
     if "non-broadcastable output" in outcome.message:
         return (
             f"In {outcome.code} what is added has more rows than what it is added to, which can't "
@@ -75,12 +73,14 @@ def _elementwise(outcome, left, right):
         return f"In {outcome.code or 'an assignment'} an array doesn't fit into its new place."
     if not sizes:
         return ""
+    found = re.findall(r"\([\d,]*\)", sizes[1])
+    shapes = [tuple(map(int, re.findall(r"\d+", shape))) for shape in found]
+    given = f"the shapes {' and '.join(map(str, shapes))} don't fit"
     said = f"{outcome.code or 'One line'} goes element by element, and {given} that."
-    two = re.findall(r"\(([\d,]*)\)", sizes[1])
-    rows, columns = ([int(n) for n in shape.split(",") if n] for shape in two[:2])
-    if outcome.operation in ("*", "*=") and rows[-1:] == columns[:1] and rows != columns:
+    one, other = shapes[:2]
+    if outcome.operation in ("*", "*=") and one[-1:] == other[:1]:
         return f"{said} A matrix product is written with @."
-    if "axis=" in outcome.code or len(rows) != len(columns):
+    if "axis=" in outcome.code or len(one) != len(other):
         return f"{said} With keepdims=True a sum or a maximum stays a column, (n, 1), which fits."
     return f"{said} Both must be of one size."
 

@@ -85,7 +85,8 @@ class _OwnNames(ast.NodeTransformer):
             for part in ast.walk(definition)
             if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)
         ]
-        self._names = set(stored) - {argument.arg for argument in definition.args.args}
+        arguments = {argument.arg for argument in definition.args.args}
+        self._names = {*_names(definition)} - arguments
         self._meaning = {}
         # In their order, each written out with those before; what grows too long is given up.
         for statement in definition.body:
