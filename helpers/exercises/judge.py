@@ -139,11 +139,11 @@ class Known:
         answer, names = self.exercise.answer, self.exercise.arguments
         for i, name in enumerate(names):
             for value in _usual_values(self.cases[0][i]):
-                words = f"Your results are those for {name} = {show(value)} in every case."
-                yield Slip(_with_fixed(answer, i, value), words, words, 3)
+                words = f"your results are those for {name} = {show(value)} in every case"
+                yield Slip(_with_fixed(answer, i, value), words, 3)
             for j in range(i + 1, len(names)):
-                words = f"Your results are those with {name} and {names[j]} exchanged."
-                yield Slip(_with_exchanged(answer, i, j), words, words, 3)
+                words = f"your results are those with {name} and {names[j]} exchanged"
+                yield Slip(_with_exchanged(answer, i, j), words, 3)
 
 
 def _usual_values(value):
@@ -284,7 +284,7 @@ def _slip(known, outcomes, first):
     if any(outcome.error for outcome in outcomes):
         return None
     for slip, wrong in known.slips:
-        if slip.sentence and _agrees(known, wrong, outcomes):
+        if _agrees(known, wrong, outcomes) and slip.sentence:
             return _as_name(slip.words), slip.sentence
     return None
 

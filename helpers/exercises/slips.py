@@ -15,6 +15,7 @@ import re
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 MOST = 76  # characters of a piece of code that is quoted
 MADE = "a value made on the way"
@@ -28,15 +29,28 @@ class Slip:
     ----------
     function : the wrong function, with the arguments of the right one
     words : what is wrong
-    sentence : the same with the code that has it, for the learner; "" where it can't be said
-        without a name that only the worked answer has
     order : the more likely slips come first
+    code : the piece of code that has it, "" for none
+    own : the worked answer's own names, None where words and code have none
     """
 
     function: Callable
     words: str
-    sentence: str
     order: int
+    code: str = ""
+    own: object = None
+
+    @cached_property
+    def sentence(self):
+        """What is wrong, with the code that has it, for the learner.
+
+        "" where it can't be said without a name that only the worked answer has.
+        """
+        words = self.own.written_out(self.words) if self.own else self.words
+        code = self.own.quote(self.code) if self.code else ""
+        if words and code:
+            return f"Your numbers are those of {code}: {words}."
+        return f"{words[0].upper()}{words[1:]}." if words else ""
 
 
 def slips_of(answer):
@@ -64,13 +78,7 @@ def _slip(change, definition, answer, own):
     module = ast.fix_missing_locations(ast.Module([definition], type_ignores=[]))
     defined = dict(answer.__globals__)
     exec(compile(module, "<slip>", "exec"), defined)
-    words, code = own.written_out(change.words), own.quote(change.shown())
-    sentence = f"Your numbers are those of {code}: {words}." if code else _sentence(words)
-    return Slip(defined[definition.name], change.words, sentence if words else "", change.order)
-
-
-def _sentence(words):
-    return f"{words[:1].upper()}{words[1:]}."
+    return Slip(defined[definition.name], change.words, change.order, change.quote(), own)
 
 
 class _OwnNames(ast.NodeTransformer):
@@ -98,10 +106,11 @@ class _OwnNames(ast.NodeTransformer):
     def visit_Name(self, node):
         return copy.deepcopy(self._meaning.get(node.id, node))
 
-    def quote(self, node):
-        """Return the text of a piece of code, "" where it is too long or has such a name."""
-        text = ast.unparse(self.visit(copy.deepcopy(node))) if node else ""
-        return "" if len(text) > MOST or "\n" in text or self._has_one(text) else text
+    def quote(self, code):
+        """Return a piece of code written out, "" where it is too long or such a name remains."""
+        with contextlib.suppress(SyntaxError):  # a slice is no expression by itself
+            code = ast.unparse(self.visit(ast.parse(code, mode="eval")))
+        return "" if len(code) > MOST or "\n" in code or self._has_one(code) else code
 
     def written_out(self, words):
         """Return words with what such names stand for in their place, "" where one remains."""
@@ -155,9 +164,10 @@ class Change:
         else:
             getattr(self.holder, self.field)[self.index] = self.old
 
-    def shown(self):
-        """Return the changed code that is quoted, None for none."""
-        return self.new if self.quoted is self.old else self.quoted
+    def quote(self):
+        """Return the text of the changed code, "" where none is quoted."""
+        node = self.new if self.quoted is self.old else self.quoted
+        return ast.unparse(node) if node else ""
 
 
 def _changes(definition):
