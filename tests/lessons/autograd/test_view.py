@@ -236,6 +236,14 @@ def test_value_agrees_with_an_independent_autograd_on_random_formulas(seed):
     np.testing.assert_allclose([v.grad for v in leaves], expected, rtol=1e-10, atol=1e-12)
 
 
+def test_each_way_back_begins_anew():
+    a = Value(3.0)
+    first, second = a * a, a * 5
+    for result, slope in ((first, 6), (second, 5), (first, 6)):
+        result.backward()
+        assert a.grad == slope
+
+
 def log(value):
     """An operation that the lesson leaves to the learner."""
     return Value(math.log(value.data), (value,), (1 / value.data,), "log")

@@ -35,6 +35,8 @@ def test_the_sum_told_is_that_of_the_map_with_any_stride_and_padding(stride, pad
     for row, column in [(0, 0), (1, 2), (size - 1, size - 1)]:
         view.row.value, view.column.value = row, column
         assert sum_told(view) == pytest.approx(expected[row, column], abs=5e-5)
+        corner = column * stride - padding - 0.5, row * stride - padding - 0.5
+        assert view._window.get_xy() == corner
         filled = row * size + column + 1
         assert f"Filled so far: {filled} of {size**2} numbers" in view.state
 

@@ -117,6 +117,8 @@ def test_size_place_and_slant_make_no_difference_after_normalising():
     smaller = bitmap([(0.2 + 0.1 * line).tolist()])
     slanted = bitmap([np.column_stack([0.5 + 0.3 * (x - 0.3 * y), 0.5 + 0.3 * y]).tolist()])
     assert np.array_equal(plain, smaller)
+    # As much ink as the data's mean digit has; a pixel as far from the line as the last counts too.
+    assert INK <= plain.sum() <= INK + 3
     # The pieces of a slanted line are of other lengths, which moves the border of the ink a little.
     assert np.sum(plain != slanted) <= 0.1 * INK
 

@@ -59,8 +59,10 @@ def test_what_is_read_is_what_the_passed_parameters_and_pass_give():
 def test_undo_takes_back_a_stroke_clear_all_and_reset_gives_the_first_picture_again():
     view = DigitsView()
     first, words = pictures(view), view.state
+    strokes = view.pad.strokes
     view.undo_button.click()
     assert view.state.startswith("1 stroke,")
+    assert view.pad.strokes == strokes[:1]  # the last one is gone
     view.clear_button.click()
     assert view.state.startswith("The pad is empty: 64 zeros.")
     view.undo_button.click()  # nothing is left to take back
