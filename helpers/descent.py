@@ -7,7 +7,15 @@ comes out of a layer always goes to the same place. The steps are those of `Netw
 
 import numpy as np
 
-from helpers.functions import SquaredError, identity, relu, sigmoid, tanh
+from helpers.functions import (
+    SquaredError,
+    binary_cross_entropy,
+    cross_entropy,
+    identity,
+    relu,
+    sigmoid,
+    tanh,
+)
 
 
 def epochs(layers, functions, loss, X, y, rate, batch_size, rng):
@@ -58,8 +66,8 @@ class Descent:
         if isinstance(loss, SquaredError):
             self.error, factor = squared_error(ways[-1][1]), 2
         else:
-            self.error, factor = cross_entropy(loss), 1
-            ways[-1] = in_place(functions[-1])  # leaves z as it is, which this loss needs
+            self.error, factor = FROM_SUMS[loss], 1
+            ways[-1] = (_nothing, _nothing)
         self.scale = np.array(factor / loss.divisor(outputs[-1].shape) * rate)
         forward = [way for way, _ in ways]
         self.forward = list(zip(layers, forward, outputs, [*with_ones, None], strict=True))
@@ -107,9 +115,24 @@ def squared_error(back):
     return error
 
 
-def cross_entropy(loss):
-    """Return the beginning for a cross-entropy: δ is ŷ − y, the total is taken in logarithms."""
-    return lambda y, y_hat, z: (y_hat - y, loss.total_of_sums(y, z))
+# A cross-entropy needs the sums z, not ŷ: its δ is ŷ − y, and its total is taken in logarithms.
+
+
+def _softmax_error(y, y_hat, z):
+    z -= np.maximum.reduce(z, axis=-1, keepdims=True)
+    powers = np.exp(z)
+    sums = np.add.reduce(powers, axis=-1, keepdims=True)
+    total = np.vdot(y, np.log(sums) - z)  # before y is taken away
+    powers /= sums
+    powers -= y
+    return powers, total
+
+
+def _sigmoid_error(y, y_hat, z):
+    return sigmoid.function(z) - y, binary_cross_entropy.total_of_sums(y, z)
+
+
+FROM_SUMS = {cross_entropy: _softmax_error, binary_cross_entropy: _sigmoid_error}
 
 
 # An activation's two ways: of z into the array `out`, and of δ in place. z may be used up.
@@ -163,7 +186,7 @@ def _identity(z, out):
     out[...] = z
 
 
-def _identity_back(a, delta):
+def _nothing(*arrays):
     pass
 
 
@@ -171,5 +194,5 @@ IN_PLACE = {
     sigmoid: (_sigmoid, _sigmoid_back),
     tanh: (_tanh, _tanh_back),
     relu: (_relu, _relu_back),
-    identity: (_identity, _identity_back),
+    identity: (_identity, _nothing),
 }

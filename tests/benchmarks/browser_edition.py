@@ -5,8 +5,9 @@
 
 For each lesson, in a browser that has never seen the site, which lies on this computer: seconds
 from the link to the notebook, to a kernel that answers, and, with *Run All Cells* chosen then, to
-the first picture; and milliseconds from a key on a slider to the last new picture. Where something
-trains: how many pictures a second are drawn, and how soon Pause stops them.
+the first picture; the longest cell; and milliseconds from a key on a slider to the last new
+picture. Where something trains: how many pictures a second are drawn, and how soon Pause stops
+them.
 """
 
 import statistics
@@ -22,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from tests.browser.conftest import FLAGS, find_chromium  # noqa: E402
+from tests.browser.lab import APP  # noqa: E402
 from tests.browser.test_pyodide import arrived, build_for_tests, lite, unlocked  # noqa: E402
 from tests.course import LESSONS  # noqa: E402
 from tests.lite.carrier import unpack_pyodide  # noqa: E402
@@ -42,6 +44,22 @@ area => new Promise(resolve => {
     setTimeout(() => { observer.disconnect(); resolve(last); }, 1000);
 })
 """
+TIME_CELLS = f"""
+() => {{
+    const notebook = {APP}.shell.currentWidget.content;
+    notebook.notebookConfig = {{...notebook.notebookConfig, recordTiming: true}};
+}}
+"""
+# Each cell that was run: its seconds and its source.
+CELLS = f"""
+() => {APP}.shell.currentWidget.content.widgets
+    .map(cell => [cell.model.getMetadata('execution'), cell.model.sharedModel.getSource()])
+    .filter(([times]) => times)
+    .map(([times, source]) => [
+        (new Date(times['shell.execute_reply']) - new Date(times['iopub.execute_input'])) / 1000,
+        source,
+    ])
+"""
 # Pictures in so many milliseconds of playing; and, after a click on Pause, when the last one came.
 FRAMES = """
 async ([box, milliseconds]) => {
@@ -50,7 +68,7 @@ async ([box, milliseconds]) => {
         frames += changes.length;
         last = performance.now() - begin;
     });
-    for (const image of box.querySelectorAll(':scope > .widget-box > img')) {
+    for (const image of box.querySelectorAll(':scope > .widget-box > .course-picture > img')) {
         observer.observe(image, {attributes: true, attributeFilter: ['src']});
     }
     await new Promise(resolve => setTimeout(resolve, milliseconds));
@@ -92,15 +110,18 @@ def measure(page, address, lesson):
     times = [time.monotonic() - begin]
     opened = arrived(page)
     times.append(time.monotonic() - begin)
+    page.evaluate(TIME_CELLS)
     opened.menu("Run", "Run All Cells")
     opened.views.first.wait_for(timeout=120_000)
     times.append(time.monotonic() - begin)
     opened.run_all()
     line = "notebook {:.1f} s, kernel {:.1f} s, first view {:.1f} s".format(*times)
+    seconds, source = max(page.evaluate(CELLS))
+    line += f", longest cell {seconds:.1f} s ({source.splitlines()[0]} …)"
     print(f"{lesson}: {line}; {slider(opened)}", flush=True)
     for index in range(opened.views.count()):
         if opened.view(index).button("Play").count():
-            print(f"{lesson}: {training(opened.view(index))}", flush=True)
+            print(f"{lesson}: {training(unlocked(opened.view(index)))}", flush=True)
 
 
 def slider(opened):
