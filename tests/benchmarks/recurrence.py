@@ -1,15 +1,17 @@
 """Lesson 12's figures: `python tests/benchmarks/recurrence.py [PART ...]`, one thread.
 
-Parts: recall (which lengths are learnt, over five seeds, and how δ shrinks before training),
-letters (the loss over 3,000 steps, three seeds), heldout (the same for text that it isn't shown),
-speed (a step of the letters' network against
-PyTorch's Elman network), gates (recall with PyTorch's Elman network and its LSTM, three seeds).
+Parts: recall (which lengths are learnt over five seeds; how δ shrinks and the mean slope of tanh,
+both before training; and the same with W_x of variance 1/n_inputs), letters (the loss over 3,000
+steps, three seeds), heldout (the same for text that it isn't shown), speed (a step of the letters'
+network against PyTorch's Elman network), gates (recall with PyTorch's Elman network and its LSTM,
+three seeds).
 The last two need torch, and say so where it is missing.
 """
 
 import os
 import sys
 import time
+from itertools import product
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
@@ -41,27 +43,37 @@ def sequences(rng, length, count=BATCH):
     return X, bits[:1]
 
 
-def recall(length, seed):
-    """Return the accuracy on 1,000 new sequences, and mean |δ| first over last before training."""
+def recall(length, seed, variance):
+    """Return the accuracy on 1,000 new sequences after training from W_x of this variance.
+
+    And of before it: mean |δ| of the first step over that of the last, and the mean slope of tanh.
+    """
     rng = np.random.default_rng([seed, length])
     parameters = new_network(seed, 2, HIDDEN, 2)
+    parameters[0] *= np.sqrt(variance * HIDDEN)
     adam = Adam(parameters, rate=0.01)
-    _, _, deltas = loss_and_gradients(*sequences(rng, length, 1000), parameters)
+    X, answers = sequences(rng, length, 1000)
+    _, _, deltas = loss_and_gradients(X, answers, parameters)
     shrunk = np.abs(deltas[0]).mean() / np.abs(deltas[-1]).mean()
+    slope = np.mean(1 - forward(X, parameters, 1)[0][1:] ** 2)
     for _ in range(STEPS):
         _, gradients, _ = loss_and_gradients(*sequences(rng, length), parameters)
         adam.step(parameters, cut(gradients, 1))
     X, answers = sequences(rng, length, 1000)
-    return np.mean(forward(X, parameters, 1)[1].argmax(axis=2) == answers), shrunk
+    return np.mean(forward(X, parameters, 1)[1].argmax(axis=2) == answers), shrunk, slope
 
 
 def print_recall():
-    """Print a line for each length."""
-    for length in LENGTHS:
-        rights, shrunk = zip(*[recall(length, seed) for seed in range(5)], strict=True)
+    """Print a line for each variance and length."""
+    for variance, length in product((1 / HIDDEN, 1 / 2), LENGTHS):
+        runs = [recall(length, seed, variance) for seed in range(5)]
+        rights, shrunk, slopes = zip(*runs, strict=True)
         told = ", ".join(f"{right:.3f}" for right in rights)
-        print(f"recall over {length:2d} steps: right {told}; ", end="")
-        print(f"first δ over last {min(shrunk):.1e} to {max(shrunk):.1e}", flush=True)
+        print(
+            f"W_x of variance {variance:.4f}, recall over {length:2d} steps: right {told}; ", end=""
+        )
+        print(f"first δ over last {min(shrunk):.1e} to {max(shrunk):.1e}; ", end="")
+        print(f"slope of tanh {min(slopes):.2f} to {max(slopes):.2f}", flush=True)
 
 
 def print_letters():

@@ -17,7 +17,7 @@ from helpers.views.words import factor, number, number_or_power
 LIMIT = 5  # of the leaves, on either side of 0
 NUDGE = 0.0001
 SIZE = 9.6, 3.6  # inches, at most
-ROW = 0.85  # inches from a row to the next, at most
+COLUMN, ROW = 1.4, 0.85  # inches to the next, at most: a picture of few columns is read on a phone
 MOST_COLUMNS, MOST_ROWS = 12, 6.4  # what these have room for
 BOX = 0.66, 0.47  # inches, of a node with three lines
 LEAVES = {"a": 3, "b": -1, "c": 5}
@@ -122,7 +122,8 @@ class GraphView(View):
                 f"there is room for a graph of {MOST_COLUMNS} columns and {MOST_ROWS:.0f} rows, "
                 f"got {columns} columns and {rows:.0f} rows: choose a shorter expression"
             )
-        width, height = SIZE[0], min(SIZE[1], 0.7 + ROW * (rows - 1))
+        width = min(SIZE[0], 0.1 + BOX[0] + COLUMN * (columns - 1))
+        height = min(SIZE[1], 0.7 + ROW * (rows - 1))
         live = LiveFigure(
             width, height, "The graph of the expression: values, and slopes of L, in boxes"
         )
@@ -131,12 +132,11 @@ class GraphView(View):
         axes.set_axis_off()
         live.figure.set_layout_engine("none")
         axes.set_position([0, 0, 1, 1])
-        pitch = min((width - 0.1 - BOX[0]) / max(columns - 1, 1), 1.9)
-        left = (width - pitch * (columns - 1)) / 2
+        column = (width - 0.1 - BOX[0]) / max(columns - 1, 1)
         row = min((height - 0.1 - BOX[1]) / max(rows - 1, 1), ROW)
 
         def at(place):
-            return left + pitch * place[0], height / 2 - row * place[1]
+            return 0.05 + BOX[0] / 2 + column * place[0], height / 2 - row * place[1]
 
         self._lines = {ends: _make_line(axes, [*map(at, way)]) for ends, way in ways.items()}
         self._boxes, self._texts = [], []

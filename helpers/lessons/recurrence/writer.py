@@ -43,15 +43,11 @@ def recurrent_step(x, h, W_x, W_h, b):
 
 
 def new_network(seed, n_inputs=30, n_hidden=HIDDEN, n_outputs=30):
-    """Return first weights and biases: W_x, W_h, b, V, c, of variance 1 over the inputs."""
+    """Return first weights and biases: W_x, W_h, b, V, c, all weights of variance 1/n_hidden."""
+    shapes = [(n_inputs, n_hidden), (n_hidden, n_hidden), (n_hidden, n_outputs)]
     rng = np.random.default_rng(seed)
-    return [
-        rng.normal(size=(n_inputs, n_hidden)) / np.sqrt(n_inputs),
-        rng.normal(size=(n_hidden, n_hidden)) / np.sqrt(n_hidden),
-        np.zeros(n_hidden),
-        rng.normal(size=(n_hidden, n_outputs)) / np.sqrt(n_hidden),
-        np.zeros(n_outputs),
-    ]
+    W_x, W_h, V = [rng.normal(size=shape) / np.sqrt(n_hidden) for shape in shapes]
+    return [W_x, W_h, np.zeros(n_hidden), V, np.zeros(n_outputs)]
 
 
 def windows(rng):
