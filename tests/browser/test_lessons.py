@@ -1,7 +1,7 @@
 """The lessons in the real JupyterLab, all in this file, so that one process opens one of it.
 
-Every lesson runs, and each control moves picture and words; lesson 06's training plays, pauses,
-goes one step, starts again, and ends by itself.
+Every lesson runs with its exercises solved, and each control moves picture and words; lesson 06's
+training plays, pauses, goes one step, starts again, and ends by itself.
 """
 
 import math
@@ -15,7 +15,14 @@ import nbformat
 import pytest
 
 from tests.browser.conftest import ROOT
-from tests.course import LESSONS, build
+from tests.course import (
+    EXERCISES,
+    LESSONS,
+    build,
+    exercise_cells,
+    key_functions,
+    read_notebook,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -43,16 +50,19 @@ DRAWING = [
 ]
 
 
-@pytest.fixture(params=LESSONS)
-def lesson(request, open_lesson):
-    """A lesson that has been opened and run from top to bottom."""
-    return open_lesson(request.param)
-
-
-def test_lesson_runs_and_every_control_moves_picture_and_words(lesson):
+@pytest.mark.parametrize("name", LESSONS)
+def test_the_key_earns_full_marks_and_every_control_moves_picture_and_words(name, open_lesson):
+    with solved(name) as path:
+        lesson = open_lesson(path)
     assert lesson.errors() == []
     assert lesson.warnings() == []
+    for exercise in EXERCISES[name]:
+        said = lesson.feedback(f"check({exercise.name})")
+        assert said.startswith(f"✓ {exercise.name}: correct.")
+        assert exercise.points_in_words(exercise.points).casefold() in said.casefold()
     assert lesson.views.count() > 0
+    # The views draw with the learner's own functions.
+    assert "returns nothing yet" not in lesson.notebook.inner_text()
     for index in range(lesson.views.count()):
         view = lesson.view(index)
         _answer_the_question(view)
@@ -205,10 +215,26 @@ def test_a_kernel_is_typed_cell_by_cell_or_stepped_with_arrows(lab, convolution)
 def notebook_of(cells):
     """Write a notebook of these cells for a while; its name."""
     made = [nbformat.v4.new_code_cell(cell) for cell in cells]
+    with written(nbformat.v4.new_notebook(cells=made, metadata=build.METADATA)) as name:
+        yield name
+
+
+@contextmanager
+def solved(lesson):
+    """Write a lesson with its exercises solved for a while; its name."""
+    notebook = read_notebook(lesson)
+    for name, cell in exercise_cells(notebook).items():
+        cell.source = key_functions(lesson)[name]
+    with written(notebook) as name:
+        yield name
+
+
+@contextmanager
+def written(notebook):
     with tempfile.NamedTemporaryFile(
         dir=SCRATCH, suffix=".ipynb", delete=False, mode="w", encoding="utf-8"
     ) as file:
-        nbformat.write(nbformat.v4.new_notebook(cells=made, metadata=build.METADATA), file)
+        nbformat.write(notebook, file)
     path = Path(file.name)
     try:
         yield f"{SCRATCH.relative_to(ROOT).as_posix()}/{path.stem}"
