@@ -196,42 +196,61 @@ def _feedback(exercise, status, text=""):
 def progress(lesson=None):
     """Return a lesson's exercises with the verdict of their last check, or all lessons' points.
 
+    Both count the points that are kept from other days and notebooks in `my_progress.json`.
+
     Parameters
     ----------
     lesson : str, optional
-        The notebook's name, such as "01_neuron". Without it the lessons are summed up, with the
-        points kept from other days and notebooks in `my_progress.json`.
+        The notebook's name, such as "01_neuron". Without it the lessons are summed up.
 
     Raises
     ------
     ValueError
         If there is no such lesson, naming those that there are.
     """
-    if lesson is None:
-        session = {n: right * find_exercise(n).points for n, right in _right.items()}
-        try:
-            return Summary({**read_points(), **session})
-        except ValueError as error:
-            return Summary(session, [str(error)])
-    return Progress([(exercise, _right.get(exercise.name)) for exercise in exercises_of(lesson)])
+    exercises, notes = None if lesson is None else exercises_of(lesson), []
+    try:
+        kept = read_points()
+    except ValueError as error:
+        kept, notes = {}, [str(error)]
+    if exercises is None:
+        session = {name: right * find_exercise(name).points for name, right in _right.items()}
+        return Summary({**kept, **session}, notes)
+    return Progress([(e, _right.get(e.name), kept.get(e.name)) for e in exercises], notes)
 
 
 @dataclass(frozen=True)
 class Progress:
-    """Each exercise and whether it is right, None where nothing was checked."""
+    """A lesson's exercises, and what their last checks found.
+
+    Attributes
+    ----------
+    verdicts : list of triples
+        The exercise; whether it was right since the kernel started; the points that are kept of
+        it. The last two are None where there was no check. Of an extra no points can be kept.
+    notes : list of str
+        What could not be read.
+    """
 
     verdicts: list
+    notes: list
 
     def _lines(self):
-        for exercise, right in self.verdicts:
+        together = 0
+        for exercise, right, kept in self.verdicts:
+            when = ""
+            if right is None and kept is not None and not exercise.optional:
+                right, when = kept >= exercise.points, ", when it was last checked"
             if right is None:
                 worth = "extra" if exercise.optional else f"{exercise.points} points"
                 yield f"○ {exercise.name}: not started yet, {worth}"
-            else:
-                points = exercise.points_in_words(exercise.points * right)
-                yield f"{'✓' if right else '✗'} {exercise.name}: {points}"
-        reached = sum(exercise.points for exercise, right in self.verdicts if right)
-        yield f"Together {reached} of {sum(e.points for e, _ in self.verdicts)} points."
+                continue
+            points = exercise.points * right
+            together += points
+            mark = "✓" if right else "✗"
+            yield f"{mark} {exercise.name}: {exercise.points_in_words(points)}{when}"
+        yield f"Together {together} of {sum(e.points for e, _, _ in self.verdicts)} points."
+        yield from self.notes
 
     def __repr__(self):
         return "\n".join(self._lines())

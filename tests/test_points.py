@@ -52,6 +52,22 @@ def test_a_check_keeps_its_points_and_another_day_they_are_read(file, monkeypatc
     assert os.listdir(file.parent) == [file.name]
 
 
+def test_a_lesson_counts_what_was_solved_before_the_kernel_was_started_anew(file, monkeypatch):
+    answer("sigmoid", sigmoid_right)
+    answer("neuron", lambda x, w, b: 0)
+    monkeypatch.setattr("helpers.check._right", {})
+    assert repr(progress("01_neuron")).splitlines() == [
+        "✓ sigmoid: 2 of 2 points, when it was last checked",
+        "✗ neuron: 0 of 2 points, when it was last checked",
+        "○ and_weights: not started yet, 2 points",
+        "○ boundary: not started yet, 3 points",
+        "Together 2 of 9 points.",
+    ]
+    answer("sigmoid", lambda z: z)
+    told = repr(progress("01_neuron")).splitlines()
+    assert (told[0], told[-1]) == ("✗ sigmoid: 0 of 2 points", "Together 0 of 9 points.")
+
+
 def test_the_last_check_counts(file):
     answer("sigmoid", sigmoid_right)
     answer("sigmoid", lambda z: z)
@@ -82,6 +98,7 @@ def test_a_damaged_file_is_told_and_left_as_it_is(file, text):
     assert feedback.mark == "✓"
     assert "my_progress.json holds no points that can be read, and is left" in feedback.text
     assert "python3 start.py progress" in repr(progress())
+    assert "python3 start.py progress" in repr(progress("01_neuron"))
     assert "○ 01_neuron: 2 of 9 points" in repr(progress())  # of this session
     assert file.read_text() == text
 
