@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.exercises.show import as_data, show
+from helpers.exercises.show import as_data, is_iterator, show
 
 # Results in single precision are right to about six digits.
 SINGLE_PRECISION = 1e-5
@@ -17,7 +17,7 @@ def difference(expected, given, tolerance):
     if isinstance(expected, tuple):
         parts = as_parts(given, len(expected))
         if parts is None:
-            return f"{len(expected)} results are expected, yours is {_kind(given)}{show(given)}"
+            return f"{len(expected)} results are expected, yours is {_kind(given)}"
         if type(given) is np.ndarray and any(
             np.shape(one) != np.shape(other) for one, other in zip(expected, parts, strict=True)
         ):
@@ -25,17 +25,16 @@ def difference(expected, given, tolerance):
         differences = [difference(*pair, tolerance) for pair in zip(expected, parts, strict=True)]
         named = [f"result {i}: {part}" for i, part in enumerate(differences, start=1) if part]
         return named[0] if named else ""
-    numbers = as_data(given)
-    if numbers is None and is_truth(given):
-        return (
-            f"{show(expected)} is expected, yours is {show(given)}, which is no number; "
-            ".astype(int) makes 1 and 0 of an array of True and False"
-        )
+    numbers, target = as_data(given), np.asarray(expected, dtype=float)
     if numbers is None:
-        return f"{show(expected)} is expected, yours is {show(given)}, which is no number or array"
-    target = np.asarray(expected, dtype=float)
+        return f"{show(expected)} is expected, yours is {_no_numbers(target, given)}"
     if numbers.shape and not target.shape:
         return f"one number is expected, {show(expected)}, yours is {show(given)}"
+    if target.shape and not numbers.shape:
+        return (
+            f"{show(expected)} with shape {target.shape} is expected, "
+            f"yours is one number, {show(given)}"
+        )
     if numbers.shape != target.shape:
         return (
             f"{show(expected)} with shape {target.shape} is expected, "
@@ -86,9 +85,41 @@ def _pair(expected, given):
 
 
 def _kind(value):
-    return "a dictionary, " if type(value) is dict else ""
+    """Return a value that is no tuple of the right length with the word for what it is."""
+    if is_iterator(value):
+        return f"an iterator: {AS_A_LIST}"
+    if type(value) in (list, tuple):
+        return f"a {type(value).__name__} of {len(value)}, {show(value)}"
+    numbers = as_data(value)
+    words = {dict: "a dictionary, ", str: "a text, ", set: "a set, "}.get(type(value), "")
+    if numbers is not None:
+        words = "one array, " if numbers.shape else "one number, "
+    return f"{words}{show(value)}"
+
+
+AS_A_LIST = "list(…) makes a list of it"
+
+
+def _no_numbers(target, value):
+    if is_iterator(value):
+        return f"an iterator: {AS_A_LIST}"
+    if not is_truth(value):
+        return f"{show(value)}, which is no number or array"
+    if not is_zero_or_one(target) or np.shape(value) != target.shape:
+        return f"{show(value)}, which is no number"
+    way = "int(…) makes 1 of True and 0 of False"
+    if np.shape(value):
+        way = ".astype(int) makes 1 and 0 of an array of True and False"
+    return f"{show(value)}, which is no number; {way}"
+
+
+def is_zero_or_one(array):
+    """Tell whether all numbers of an array are 0 or 1, as a comparison's True and False are."""
+    return bool(np.isin(array, (0, 1)).all())
 
 
 def is_truth(value):
-    """Tell whether a value is True, False, or an array of them."""
+    """Tell whether a value is True, False, or an array or a list of them."""
+    if type(value) is list:
+        return bool(value) and all(type(part) in (bool, np.bool) for part in value)
     return type(value) in (bool, np.bool) or (type(value) is np.ndarray and value.dtype == bool)

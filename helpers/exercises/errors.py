@@ -1,17 +1,22 @@
 """explain: Python's and NumPy's errors, said in the lessons' words."""
 
+import ast
+import contextlib
 import re
 
 NUMBERS = ("number",)
 WHOLES = ("list", "tuple")
 
 
-def explain(outcome):
+def explain(outcome, products=True):
     """Return what went wrong in the call that ended with an error, "" where we don't know better.
 
     It says what was combined with what, in which shapes, from the code that failed; what the
-    error's own words can't be seen in is left to them.
+    error's own words can't be seen in is left to them. `products` tells whether there is a matrix
+    product in what is asked for, to which a * may have been meant.
     """
+    if words := _misfit(outcome, products):
+        return words
     for rule in RULES:
         if words := rule(outcome, *_two(outcome.parts)):
             return words
@@ -60,8 +65,45 @@ def _product(outcome, left, right):
     )
 
 
-def _elementwise(outcome, left, right):
+def _misfit(outcome, products):
+    """Say which shapes met element by element, and what the likeliest way out is."""
     sizes = re.search(r"could not be broadcast together with shapes (.+\)) ?$", outcome.message)
+    if outcome.error != "ValueError" or not sizes:
+        return ""
+    found = re.findall(r"\([\d,]*\)", sizes[1])
+    shapes = [tuple(map(int, re.findall(r"\d+", shape))) for shape in found]
+    given = f"the shapes {' and '.join(map(str, shapes))} don't fit"
+    if outcome.operation in _ARITHMETIC or not outcome.code:
+        said = f"{outcome.code or 'One line'} goes element by element, and {given} that."
+    else:
+        said = f"In {outcome.code} arrays meet element by element, and {given} that."
+    return f"{said} {_way_out(outcome, *shapes[:2], products)}"
+
+
+def _way_out(outcome, one, other, products):
+    # A slice: the brackets of an index with a colon in it.
+    if pieces := [part.text for part in outcome.parts if re.search(r"\[[^\]]*:", part.text)]:
+        return (
+            f"{pieces[0]} must have the size of what it meets, and at the edge there may be less "
+            "to cut out than elsewhere."
+        )
+    if products and outcome.operation in ("*", "*=") and one[-1:] == other[:1]:
+        return "A matrix product is written with @."
+    table, row = sorted((one, other), key=len, reverse=True)
+    if len(table) == 2 and len(row) == 1:
+        way = f"must have {table[1]} numbers, one for each column."
+        if table[0] == row[0]:
+            way = (
+                f"doesn't fit; as a column, {(row[0], 1)}, it would: keepdims=True keeps a sum or "
+                "a maximum one, and v[:, None] makes one of v."
+            )
+        return f"{row} counts as a row, and {way}"
+    if len(one) == 2 and one == other[::-1]:
+        return "One has the rows where the other has the columns: .T turns one round."
+    return "Both must be of one size."
+
+
+def _elementwise(outcome, left, right):
     if outcome.error != "ValueError" or "broadcast" not in outcome.message:
         return ""
     if "non-broadcastable output" in outcome.message:
@@ -69,20 +111,14 @@ def _elementwise(outcome, left, right):
             f"In {outcome.code} what is added has more rows than what it is added to, which can't "
             "grow: write a = a + …, or make it of the right shape first."
         )
-    if "input array" in outcome.message:
-        return f"In {outcome.code or 'an assignment'} an array doesn't fit into its new place."
-    if not sizes:
-        return ""
-    found = re.findall(r"\([\d,]*\)", sizes[1])
-    shapes = [tuple(map(int, re.findall(r"\d+", shape))) for shape in found]
-    given = f"the shapes {' and '.join(map(str, shapes))} don't fit"
-    said = f"{outcome.code or 'One line'} goes element by element, and {given} that."
-    one, other = shapes[:2]
-    if outcome.operation in ("*", "*=") and one[-1:] == other[:1]:
-        return f"{said} A matrix product is written with @."
-    if "axis=" in outcome.code or len(one) != len(other):
-        return f"{said} With keepdims=True a sum or a maximum stays a column, (n, 1), which fits."
-    return f"{said} Both must be of one size."
+    found = re.search(r"input array from shape (\(.*\)) into shape (\(.*\))", outcome.message)
+    if found:
+        taken, place = (shape.replace(",", ", ").replace(", )", ",)") for shape in found.groups())
+        return (
+            f"{outcome.code or 'The place in an assignment'} has the shape {place}, and an array "
+            f"of shape {taken} is put there."
+        )
+    return ""
 
 
 def _index(outcome, left, right):
@@ -90,11 +126,16 @@ def _index(outcome, left, right):
         return ""
     if left and left.kind in (*WHOLES, "array") and left.shape and "out of" in outcome.message:
         axis = int(next(iter(re.findall(r"for axis (\d+)", outcome.message)), 0))
+        asked = next(iter(re.findall(r"index (-?\d+) is", outcome.message)), "")
         size = left.shape[axis]
         has = f"{outcome.code} does not exist: {left.text} has"
-        if len(left.shape) > 1:
-            along = _count(size, *[("row", "rows"), ("column", "columns")][min(axis, 1)])
-            return f"{has} the shape {left.shape}, so {along}, counted from 0 to {size - 1}."
+        if len(left.shape) == 2:
+            rows, columns = left.shape
+            there = f"{_count(rows, 'row', 'rows')} and {_count(columns, 'column', 'columns')}"
+            one = ("row", "column")[axis]
+            return f"{has} {there}, no {one} {asked}: they count from 0 to {size - 1}."
+        if len(left.shape) > 2:
+            return f"{has} the shape {left.shape}, and index {asked} is too large for axis {axis}."
         return (
             f"{has} {_count(size, 'entry', 'entries')}, "
             f"counted from 0, so the last is {left.text}[{size - 1}]."
@@ -103,6 +144,11 @@ def _index(outcome, left, right):
         return f"{outcome.code} asks for more axes than there are: {_named(left)}."
     if "out of" in outcome.message:
         place = f" in {outcome.code}" if outcome.code else ""
+        if found := re.search(r"index (-?\d+) is .*for axis 1 with size (\d+)", outcome.message):
+            return (
+                f"There is no column {found[1]}{place}: there are {found[2]} columns, counted from "
+                f"0 to {int(found[2]) - 1}."
+            )
         return (
             f"An index is too large{place}: entries are counted from 0, so the last of n has the "
             "index n − 1. Does a loop go one too far?"
@@ -123,11 +169,44 @@ def _power(outcome, left, right):
 def _truth(outcome, left, right):
     if "truth value of an array" not in outcome.message:
         return ""
+    node = _parsed(outcome.code)
+    if isinstance(node, ast.Compare) and len(node.ops) > 1:
+        return (
+            f"Python reads {outcome.code} as two comparisons with `and` between them. Brackets "
+            f"around the first make it a number to compare: {_first_in_brackets(node)}."
+        )
     return (
         f"A condition needs one True or False, and {outcome.code or 'yours'} gives one for each "
         "element of an array. Should that be one number, as np.sum gives it? Otherwise a "
         "comparison of the whole array, or np.where, does without if; or a loop goes through the "
         "elements."
+    )
+
+
+def _parsed(code):
+    """Return the expression that a piece of code is, None if it is none."""
+    with contextlib.suppress(SyntaxError, ValueError):
+        return ast.parse(code, mode="eval").body
+    return None
+
+
+def _first_in_brackets(node):
+    """Return a > b == c with brackets around its first comparison, as text."""
+    first = ast.Compare(node.left, node.ops[:1], node.comparators[:1])
+    return ast.unparse(ast.Compare(first, node.ops[1:], node.comparators[1:]))
+
+
+def _bits(outcome, left, right):
+    """Say that & and | are done before a comparison, and want brackets around it."""
+    found = re.search(r"ufunc 'bitwise_(and|or|xor)' not supported|for ([&|]): ", outcome.message)
+    if outcome.error != "TypeError" or not found:
+        return ""
+    sign = {"and": "&", "or": "|", "xor": "^"}.get(found[1], found[2])
+    if sign == "^":
+        return ""
+    return (
+        f"{outcome.code or sign} is done before a comparison beside it: each comparison needs "
+        f"brackets, (a > b) {sign} (c > d)."
     )
 
 
@@ -204,9 +283,64 @@ def _whole_number(outcome, left, right):
             f"In {where} one whole number is needed, and an array with several was given: go "
             "through it in a loop, or index an array with it, no list."
         )
-    if "'float' object cannot be interpreted as an integer" in outcome.message:
-        return f"In {where} a whole number is needed: / gives a decimal number, // a whole one."
     return ""
+
+
+_NO_WHOLE = (
+    r"(numpy\.)?float(\d\d)?' object cannot be interpreted as an integer"
+    "|slice indices must be integers"
+    r"|indices must be integers or slices, not (numpy\.)?float"
+    "|only integers, slices"
+    "|can't multiply sequence by non-int of type '(numpy\\.)?float"
+)
+
+
+def _float_for_whole(outcome, left, right):
+    """Say that a float, most often out of a /, stands where a count or an index is wanted."""
+    if outcome.error not in ("TypeError", "IndexError"):
+        return ""
+    floats = [p for p in outcome.parts if p.kind == "number" and re.search(r"[.e]", p.words)]
+    if not re.search(_NO_WHOLE, outcome.message) or _is_a_sum(outcome, left):
+        return ""
+    whole = f"In {outcome.code or 'one line'} whole numbers are needed"
+    always = "/ always makes a float, even of 6 / 2, and // makes a whole number"
+    node = _parsed(outcome.code)
+    for part in ast.walk(node) if node else ():
+        if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Div):
+            text = ast.unparse(part)
+            whole_one = ast.unparse(ast.BinOp(part.left, ast.FloorDiv(), part.right))
+            return f"{whole}, and {text} is a float: {always}, here {whole_one}."
+    if floats:
+        return f"{whole}, and {_named(floats[0])}, a float: {always}."
+    if "only integers, slices" in outcome.message:
+        return f"{whole} as indices, or slices: {always}."
+    return f"{whole}, and a float is given: {always}."
+
+
+def _is_a_sum(outcome, left):
+    """Tell whether a whole list was to be multiplied, no [0] repeated."""
+    return "can't multiply" in outcome.message and not outcome.code.startswith(("[", "("))
+
+
+def _one_index(outcome, left, right):
+    found = re.search(
+        r"(list|tuple) indices must be integers or slices, not (\w+)", outcome.message
+    )
+    if outcome.error != "TypeError" or not found:
+        return ""
+    kind, index = found.groups()
+    name = left.text if left else "it"
+    if index == "tuple":
+        return (
+            f"{outcome.code or 'One line'} takes a row and a column at once, which arrays allow. "
+            f"{name} is a {kind}: {name}[i][j], or make an array of it."
+        )
+    if index in ("list", "ndarray"):
+        return (
+            f"{outcome.code or 'One line'} takes several entries at once, which arrays allow. "
+            f"{name} is a {kind}: take them one by one, or make an array of it."
+        )
+    return f"{outcome.code or 'One line'} asks a {kind} for an entry by what is no whole number."
 
 
 def _must_be_real(outcome, left, right):
@@ -396,8 +530,13 @@ def _concatenate(outcome, left, right):
 
 
 def _ragged(outcome, left, right):
-    if "inhomogeneous" in outcome.message or "array element with a sequence" in outcome.message:
+    if "inhomogeneous" in outcome.message:
         return f"{outcome.code or 'One line'} makes an array of parts that have different shapes."
+    if "array element with a sequence" in outcome.message:
+        return (
+            f"{outcome.code or 'One place of an array'} has room for one number, and an array is "
+            "put there. Most likely a sum is left out: np.sum makes one number of an array."
+        )
     return ""
 
 
@@ -420,8 +559,11 @@ def _stopped(outcome, left, right):
 RULES = (
     _product,
     _elementwise,
+    _float_for_whole,
+    _one_index,
     _index,
     _power,
+    _bits,
     _truth,
     _concatenate,
     _whole_collections,

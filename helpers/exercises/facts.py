@@ -8,8 +8,14 @@ import itertools
 
 import numpy as np
 
-from helpers.exercises.compare import as_parts, is_close, is_truth, tolerance_for
-from helpers.exercises.show import as_data, show
+from helpers.exercises.compare import (
+    as_parts,
+    is_close,
+    is_truth,
+    is_zero_or_one,
+    tolerance_for,
+)
+from helpers.exercises.show import as_data, is_iterator, show
 
 
 def find_fact(arguments, expected, given, tolerance):
@@ -68,15 +74,27 @@ def _texts(results):
     if all(map(_is_text, results.given)):
         return "It returns text; numbers are asked for, without quotes."
     if all(map(is_truth, results.given)):
-        return "It returns True and False; the numbers 1 and 0 are asked for."
+        return _truths(results)
+    if all(map(is_iterator, results.given)):
+        return "It returns an iterator, which only promises its numbers."
     kinds = {_kind(value) for value in results.given}
     if kinds == {"function"}:
         return "It returns a function: call it, or return what it computes."
-    if kinds and kinds <= {"set", "map", "zip", "filter", "generator", "dict"}:
+    if kinds and kinds <= {"set", "dict"}:
         return f"It returns something of type {kinds.pop()}: return the numbers in it."
     if all(value is results.given[0] for value in results.given) and results.given[0] is ...:
         return "It returns ...: that is what was to be replaced."
     return ""
+
+
+def _truths(results):
+    pairs = zip(results.right, results.given, strict=True)
+    if all(r is not None and is_zero_or_one(r) and np.shape(g) == r.shape for r, g in pairs):
+        return "It returns True and False; the numbers 1 and 0 are asked for."
+    return (
+        "It returns True and False, and numbers are asked for. A comparison within a formula needs "
+        "brackets, as in (a > b) * c: without them it comes last, after + − * / and @."
+    )
 
 
 def _kind(value):

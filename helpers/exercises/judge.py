@@ -7,6 +7,7 @@ always.
 """
 
 import copy
+import inspect
 import re
 import warnings
 from dataclasses import dataclass
@@ -111,6 +112,12 @@ class Known:
     def __init__(self, exercise, cases):
         self.exercise, self.cases = exercise, cases
         self.right = _outcomes(exercise.answer, cases)
+
+    @cached_property
+    def has_product(self):
+        """Whether a right answer has a matrix product in it."""
+        ways = (self.exercise.answer, *self.exercise.ways)
+        return any(" @ " in inspect.getsource(way) for way in ways)
 
     @cached_property
     def mistakes(self):
@@ -234,7 +241,7 @@ def _unread(known, outcomes, first):
     if outside := outcomes[first].outside:
         words = f"{never}, and takes {_listed(outside)} of the notebook instead."
         return "name_of_the_notebook", words
-    failed = explain(outcomes[first]) if outcomes[first].error else ""
+    failed = _explained(known, outcomes[first]) if outcomes[first].error else ""
     return "argument_not_used", f"{never}. {failed}".strip()
 
 
@@ -251,7 +258,7 @@ def _error(known, outcomes, first):
         return None
     if failed.gave_up:
         return ("never_ends" if not failed.message.startswith("its") else ""), ""
-    words = explain(failed)
+    words = _explained(known, failed)
     used = [name for name in failed.outside if re.search(rf"\b{name}\b", failed.code)]
     if used:
         words = f"Your function takes {_listed(used)} of the notebook. {words}".strip()
@@ -259,6 +266,14 @@ def _error(known, outcomes, first):
     if words and failed is not outcomes[first]:  # the failure that is shown is another
         words = f"In another case than the one below it stops with an error: {words}"
     return (f"stopped_with_{failed.error}", words) if words else None
+
+
+def _explained(known, failed):
+    words = explain(failed, known.has_product)
+    if not failed.inside:
+        return words
+    where = f"It stopped in {failed.inside}, which {known.exercise.name} calls"
+    return f"{where}. {words}".strip()
 
 
 def _other_shape(known, outcomes, first):
@@ -346,7 +361,8 @@ def _difference(exercise, expected, given):
     if expected.error or given.error:
         if _same_error(expected, given):
             return ""
-        stopped = f"it stopped with {given.error}" + (given.message and f": {given.message}")
+        said = given.message.rstrip(" .")  # a full stop follows
+        stopped = f"it stopped with {given.error}" + (said and f": {said}")
         return given.message if given.gave_up else stopped
     if given.value is None and expected.value is None:
         return ""

@@ -53,6 +53,7 @@ class Outcome:
     code : the piece of code that raised the error, "" where it isn't known: "X @ W1"
     operation : what is done there: "@", "[]", ".", "name", "math.exp", …
     parts : the Part on either side of it
+    inside : the name of another function of the notebook, if that piece of code is in it
     printed : the first characters of what the call printed
     changed : names of the arguments that it changed
     outside : names of the notebook's values, not functions, that the function reads
@@ -67,6 +68,7 @@ class Outcome:
     code: str = ""
     operation: str = ""
     parts: tuple = ()
+    inside: str = ""
     printed: str = ""
     changed: tuple = ()
     outside: tuple = ()
@@ -90,7 +92,7 @@ def call(function, arguments, within=None):
     if error is not None:
         failed = {"error": type(error).__name__, "message": _words(error)}
         with contextlib.suppress(Exception):
-            failed |= _place(error, getattr(function, "__globals__", None))
+            failed |= _place(error, function)
     return Outcome(
         value=value,
         printed=printed.text,
@@ -211,8 +213,9 @@ def _first_reads(code):
 # ---------------------------------------------------------------------------- where it failed
 
 
-def _place(error, home):
-    """Return the code that raised an error, in the functions whose globals are `home`."""
+def _place(error, function):
+    """Return the code that raised an error, in the functions of the notebook that has this one."""
+    home = getattr(function, "__globals__", None)
     found, step = None, error.__traceback__
     while step is not None:
         if step.tb_frame.f_globals is home:
@@ -221,15 +224,18 @@ def _place(error, home):
     if found is None:
         return {}
     frame = found.tb_frame
+    own = frame.f_code in _codes(function.__code__) or not frame.f_code.co_name.isidentifier()
+    inside = {"inside": "" if own else frame.f_code.co_name[:SEGMENT]}
     text = _segment(frame.f_code, found.tb_lasti)
     node = _parse(text) if text else None
     if node is None:
-        return {"code": " ".join(text.split())[:SEGMENT]}
+        return {"code": " ".join(text.split())[:SEGMENT], **inside}
     operation, parts = _take_apart(node)
     return {
         "code": ast.unparse(node).partition(":\n")[0][:SEGMENT],
         "operation": operation[:SEGMENT],
         "parts": tuple(_describe(part, frame) for part in parts),
+        **inside,
     }
 
 
@@ -278,9 +284,9 @@ def _take_apart(node):
         case ast.UnaryOp(operand=operand):
             return "unary", [operand]
         case ast.Subscript(value=value, slice=index):
-            return "[]", [value, index]
+            return "[]", [value, *_indices(index)]
         case ast.Call(func=function, args=arguments):
-            return ast.unparse(function), [function, *arguments]
+            return ast.unparse(function), [function, *_each(arguments, ast.Tuple)]
         case ast.Attribute(value=value, attr=name):
             return f".{name}", [value]
         case ast.Compare(left=left, comparators=others):
@@ -292,6 +298,21 @@ def _take_apart(node):
         case ast.For(iter=iterated):
             return "for", [iterated]
     return "", []
+
+
+def _indices(index):
+    """Return the nodes of an index one by one: of [i, j:k] they are i, j and k."""
+    for part in _each([index], ast.Tuple):
+        if isinstance(part, ast.Slice):
+            yield from filter(None, (part.lower, part.upper, part.step))
+        else:
+            yield part
+
+
+def _each(nodes, kind):
+    """Yield nodes, and of those of a kind the elements in their place."""
+    for node in nodes:
+        yield from node.elts if isinstance(node, kind) else [node]
 
 
 def _describe(node, frame):
@@ -336,7 +357,9 @@ def describe_value(value):
     if kind is np.ndarray and value.shape:
         return "array", value.shape, f"an array of shape {value.shape}"
     if kind in (int, float, bool) or isinstance(value, np.generic | np.ndarray):
-        return "number", (), f"the number {float(value):.6g}"
+        text = f"{float(value):.6g}"
+        point = ".0" * (isinstance(value, float) and text.lstrip("-").isdecimal())
+        return "number", (), f"the number {text}{point}"
     if kind in (list, tuple):
         return kind.__name__, (len(value),), f"a {kind.__name__} of {len(value)}"
     if kind is dict:

@@ -1,11 +1,16 @@
 """How values are read as data, and how they are written to a learner."""
 
 import math
+import re
 
 import numpy as np
 
 MOST = 1_000_000  # numbers that a result may hold
 SHOWN = 60  # characters
+# What is gone through once, and shown by its address: `map`, `reversed`, a generator, …
+ITERATOR = re.compile(
+    r"<(generator|map|zip|filter|reversed|enumerate|\w+iterator) object |dict_\w+\("
+)
 
 
 def as_data(value):
@@ -63,9 +68,20 @@ def show(value, digits=6):
         return "a whole number of more than 300 digits"
     except Exception:  # of an object's own repr
         return f"something of type {type(value).__name__} that can't be shown"
-    if text.startswith("<function "):  # an address says nothing, and differs from run to run
+    # An address says nothing, and differs from run to run.
+    if text.startswith(("<function ", "<built-in ", "<bound method ", "<ufunc ")):
         return "a function"
-    return _cut(text)
+    if ITERATOR.match(text):
+        return "an iterator"
+    if found := re.match(r"<(?:[\w<>]+\.)*(\w+) object at ", text):
+        return f"something of type {found[1]}"
+    return _cut(" ".join(text.split()))
+
+
+def is_iterator(value):
+    """Tell whether a value gives its parts one by one and has to be made a list of."""
+    known = type(value) in (int, float, str, list, tuple, dict, np.ndarray)
+    return not known and show(value) == "an iterator"
 
 
 def _cut(text):

@@ -50,7 +50,16 @@ class Slip:
         code = self.own.quote(self.code) if self.code else ""
         if words and code:
             return f"Your numbers are those of {code}: {words}."
-        return f"{words[0].upper()}{words[1:]}." if words else ""
+        if not words or _begins_with_code(words):  # X is another name than x
+            return f"{words}." if words else ""
+        return f"{words[0].upper()}{words[1:]}."
+
+
+def _begins_with_code(words):
+    first, second = words.split()[:2]
+    if first in ("it", "that", "result", "results"):
+        return False
+    return second in ("is", "stands", "stays") or not (first.isalpha() and second.isalpha())
 
 
 def slips_of(answer):
@@ -100,7 +109,9 @@ class _OwnNames(ast.NodeTransformer):
         for statement in definition.body:
             for name, value in _assigned(statement) if isinstance(statement, ast.Assign) else ():
                 meaning = self.visit(copy.deepcopy(value))
-                if stored.count(name) == 1 and len(ast.unparse(meaning)) <= MOST:
+                # An argument with a new value keeps its name: w = w - step.
+                one = stored.count(name) == 1 and name not in arguments
+                if one and len(ast.unparse(meaning)) <= MOST:
                     self._meaning[name] = meaning
 
     def visit_Name(self, node):
@@ -114,6 +125,8 @@ class _OwnNames(ast.NodeTransformer):
 
     def written_out(self, words):
         """Return words with what such names stand for in their place, "" where one remains."""
+        if any(re.search(rf"\b{name} [-+*/@]?= ", words) for name in self._names):
+            return ""  # what such a line does to it is nothing to the learner either
         for name in self._meaning.keys() & set(re.findall(r"\w+", words)):
             meaning = ast.unparse(self._meaning[name])
             words = re.sub(rf"\b{name}\b", lambda _, text=meaning: text, words)

@@ -283,7 +283,8 @@ def _read_outcome(reply):
 
 def _read_seen(seen):
     """Return what was seen of a call, of the types and lengths that it should have."""
-    texts = {name: str(seen.get(name, ""))[:200] for name in ("code", "operation", "printed")}
+    words = "code", "operation", "inside", "printed"
+    texts = {name: str(seen.get(name, ""))[:200] for name in words}
     names = {name: _names(seen.get(name, ())) for name in ("changed", "outside", "unread")}
     parts = tuple(
         Part(*map(str, (text[:200], kind[:20])), tuple(map(int, shape[:9])), str(words)[:200])

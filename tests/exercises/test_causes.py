@@ -7,6 +7,10 @@ import pytest
 
 from helpers.exercises.judge import judge
 from helpers.exercises.outcome import call
+from helpers.lessons.autograd.exercises import HAND_BACK, WAY_BACK
+from helpers.lessons.convolution.exercises import CONVOLVE, KERNEL_GRADIENT
+from helpers.lessons.deeper.exercises import DROPOUT
+from helpers.lessons.digits.exercises import SHARE_READ
 from helpers.lessons.loss.exercises import DESCEND
 from helpers.lessons.network.exercises import XOR_WEIGHTS
 from helpers.lessons.neuron.exercises import AND_WEIGHTS, BOUNDARY
@@ -59,6 +63,27 @@ def xor(w, b):
     return lambda: (w, b)
 
 
+def convolve(X, K):
+    """The learner's own, for square kernels only."""
+    k = len(K)
+    Z = np.zeros((X.shape[0] - k + 1, X.shape[1] - k + 1))
+    for i in range(Z.shape[0]):
+        for j in range(Z.shape[1]):
+            Z[i, j] = np.sum(X[i : i + k, j : j + k] * K)
+    return Z
+
+
+def sum_left_out(X, K):
+    Z = np.zeros((X.shape[0] - len(K) + 1, X.shape[1] - len(K) + 1))
+    Z[0, 0] = X[: len(K), : len(K)] * K
+    return Z
+
+
+def way_back_as_an_iterator(inputs, output):
+    order = WAY_BACK.answer(inputs, output)
+    return reversed(order[::-1])
+
+
 LINES = [20, 20, -20, -20, 20, 20]
 
 
@@ -71,6 +96,21 @@ LINES = [20, 20, -20, -20, 20, 20]
         (TRAIN_NETWORK, arrays_changed_in_place, "W -= … changes the array W itself"),
         (PLATEAU_LOSS, compared_with_itself, "y was overwritten and compared with itself"),
         (AND_WEIGHTS, lambda: ([1, 1], -1.5), "plain ones as in return w1, w2, b"),
+        (
+            KERNEL_GRADIENT,
+            lambda X, delta: convolve(X, delta),
+            "in convolve, which kernel_gradient",
+        ),
+        (KERNEL_GRADIENT, lambda X, delta: convolve(X, delta), "must have the size of what it m"),
+        (CONVOLVE, sum_left_out, "Most likely a sum is left out"),
+        (CONVOLVE, sum_left_out, "ValueError: setting an array element with a sequence."),
+        (WAY_BACK, way_back_as_an_iterator, "yours is an iterator: list(…) makes a list of it."),
+        (SHARE_READ, lambda table: map(float, table[0]), "yours is an iterator: list(…)"),
+        (SHARE_READ, lambda table: {0: table[0, 0]}.values(), "yours is an iterator: list(…)"),
+        (HAND_BACK, lambda operation, a, b, upstream: 2, "expected, yours is one number, 2."),
+        (HAND_BACK, lambda operation, a, b, upstream: [a, b, 1], "yours is a list of 3, [3, -1.5"),
+        (DROPOUT, lambda a, u, rate: u >= rate * a, "within a formula needs brackets"),
+        (PREDICT_CLASS, lambda y_hat: y_hat >= 0.5, ".astype(int) makes 1 and 0"),
         (BOUNDARY, lambda w, b, x1: -w[0] * x1 + b / w[1], "Only the bias is divided by w[1]"),
         (BOUNDARY, lambda w, b, x1: -w[0] * x1 / w[1] + b, "The bias isn't divided by w[1]"),
         (XOR_WEIGHTS, xor(LINES, [-10, 30, -10]), "Every row comes out above ½: make b3 smaller"),
@@ -85,3 +125,5 @@ def test_the_cause_is_told_and_no_other(exercise, answer, says):
     assert not verdict.correct
     assert says in verdict.message
     assert "A condition needs one True" not in verdict.message
+    assert "written with @" not in verdict.message
+    assert ".." not in verdict.message.replace("...", "")

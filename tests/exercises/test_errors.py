@@ -16,6 +16,24 @@ WRONG = [
     (lambda a: np.exp(a) @ a, (ROWS,), "don't fit: .* must be equal, here 2 and 3"),
     (lambda a, b: a @ b, (ROWS, (ROWS, PAIR)), "b is a tuple of 2: take its arrays one by one"),
     (lambda a, b: a * b, (ROWS, np.ones((2, 2))), r"element by element.*\(3, 2\) and \(2, 2\)"),
+    (lambda a, b: a * b, (ROWS, np.ones((2, 4))), "A matrix product is written with @"),
+    (lambda a, k: a[0:2, 0:2] * k, (ROWS, np.ones((2, 3))), "must have the size of what it m"),
+    (lambda a: a / a.sum(axis=1), (ROWS,), r"as a column, \(3, 1\), it would: keepdims=True"),
+    (lambda a, b: a + b, (ROWS, np.ones(4)), r"\(4,\) counts as a row, and must have 2 numbers"),
+    (lambda a, b: a - b, (ROWS, np.ones((2, 3))), r"\.T turns one round"),
+    (lambda a: a[0, 4], (ROWS,), "a has 3 rows and 2 columns, no column 4: they count from 0 to 1"),
+    (lambda a: a[3, 0], (ROWS,), "a has 3 rows and 2 columns, no row 3: they count from 0 to 2"),
+    (lambda a: (a + 1)[0, 4], (ROWS,), "There is no column 4 in .*there are 2 columns, counted"),
+    (lambda n: range(n / 2), (6,), "n / 2 is a float: / always makes a float, .* here n // 2"),
+    (lambda n: np.zeros((n / 2, 1)), (6,), "n / 2 is a float: / always makes a float"),
+    (lambda a, n: a[: n / 2], (ROWS, 2), "n / 2 is a float: / always makes a float"),
+    (lambda a, n: a[n / 2, 0], (ROWS, 2), "n / 2 is a float: / always makes a float"),
+    (lambda w, n: w[n], (LIST, 1.0), r"n is the number 1.0, a float: / always"),
+    (lambda n: [0] * (n / 2), (6,), "n / 2 is a float: / always makes a float"),
+    (lambda r: r[0, 0], ([[1]],), r"r is a list: r\[i\]\[j\]"),
+    (lambda p: [1 for _ in p if p > 0.5 == 1], (PAIR,), r"two comparisons .* \(p > 0.5\) == 1"),
+    (lambda p: p > 0.5 & p == 1, (PAIR,), r"each comparison needs brackets, \(a > b\) & \(c"),
+    (lambda a: np.array([a, a[0]]), (ROWS,), "an array of parts that have different shapes"),
     (lambda w: w[2], (LIST,), r"w\[2\] does not exist: w has 2 entries.* the last is w\[1\]"),
     (lambda e: e ^ 2, (PAIR,), r"\^ is not a power"),
     (lambda z: 1 if z >= 0.5 else 0, (PAIR,), "A condition needs one True or False, and z >= 0.5"),
@@ -62,6 +80,16 @@ def in_place(X):
     return X
 
 
+def sum_left_out(X):
+    X[0, 0] = X * X
+    return X
+
+
+def too_much(X):
+    X[0] = X[:2]
+    return X
+
+
 def use_before(n):
     total += n  # noqa: F821
     return total
@@ -78,12 +106,19 @@ def endless(n):
         (unpack, None, r"None can't be taken apart into \(a, b, c\)"),
         (assign, (1, 2), r"p\[0\] = 3 changes an entry of what can't be changed|such as a tuple"),
         (in_place, np.array([1, 2]), "numbers with decimals into an array of whole numbers"),
+        (sum_left_out, np.ones((2, 2)), r"X\[0, 0\] has room for one number.*a sum is left out"),
+        (too_much, np.ones((2, 3)), r"X\[0\] has the shape \(3,\), .* of shape \(2, 3\) is put"),
         (use_before, 1, "total is used before it has a value"),
         (endless, 1, "calls itself again and again"),
     ],
 )
 def test_an_error_of_a_statement_is_said_in_words(function, argument, says):
     assert re.search(says, explain(call(function, (argument,))))
+
+
+def test_no_matrix_product_is_advised_where_none_is_asked_for():
+    outcome = call(lambda a, b: a * b, (ROWS, np.ones((2, 4))))
+    assert explain(outcome, products=False).endswith("Both must be of one size.")
 
 
 def test_an_error_that_nothing_is_known_of_is_left_as_it_is():

@@ -118,6 +118,18 @@ def test_the_code_that_raised_is_taken_apart(function, first, code, operation, p
     assert outcome.parts == parts
 
 
+def test_an_error_in_another_function_of_the_notebook_names_it():
+    def nested(x, w):
+        def inner():
+            return w[5]
+
+        return inner()
+
+    assert call(through_a_helper, (1, [1, 2], 3)).inside == "beyond"
+    assert call(beyond, (1, [1, 2], 3)).inside == ""
+    assert call(nested, (1, [1, 2])).inside == ""
+
+
 def test_code_without_its_text_gives_the_error_alone():
     defined = {}
     exec("def f(x):\n    return x[5]", defined)

@@ -11,7 +11,7 @@ import pytest
 
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.judge import _agrees, _known, _quick_outcomes, judge
-from helpers.exercises.slips import slips_of
+from helpers.exercises.slips import Slip, slips_of
 from tests.course import EXERCISES, key_path, load_module
 
 KEYS = {
@@ -138,6 +138,35 @@ def test_names_that_only_the_worked_answer_has_are_written_out_or_not_said():
 
     sentences = [slip.sentence for slip in slips_of(scaled)]
     assert "Your numbers are those of x * w + b: the division by 2 is missing." in sentences
+
+
+def test_a_sentence_that_begins_with_code_leaves_it_as_it_is():
+    def shortened(w, most):
+        norm = np.sqrt(np.sum(w**2))
+        return w * (most / norm) if norm > most else w
+
+    slips = slips_of(shortened)
+    unquoted = [Slip(abs, slip.words, 1, own=slip.own).sentence for slip in slips]
+    assert "np.sqrt(np.sum(w ** 2)) stands in the place of w." in unquoted
+    assert "w stands in the place of most." in unquoted
+    assert "The factor w is missing." in unquoted
+    assert not any(sentence.startswith(("Np.", "W ", "Most ")) for sentence in unquoted)
+
+
+def test_a_line_that_gives_a_value_to_a_name_that_only_the_answer_has_is_not_spoken_of():
+    def line(x, w, b):
+        z = w * x
+        z = z + b
+        return z
+
+    def written_out(x, w, b):
+        z = w * x + b
+        w = z + w
+        return w
+
+    for answer in (line, written_out):
+        sentences = [slip.sentence for slip in slips_of(answer)]
+        assert not any(re.search(r"line (z|w \* x)", sentence) for sentence in sentences)
 
 
 def test_a_loop_that_a_slip_could_keep_from_ending_has_none():
