@@ -61,7 +61,46 @@ def _product(outcome, left, right):
     inner = f"{shapes[0][-1]} and {shapes[1][-2] if len(shapes[1]) > 1 else shapes[1][0]}"
     return (
         f"{outcome.code} has the shapes {shapes[0]} @ {shapes[1]}: the inner numbers, {inner}, "
-        "must be equal."
+        f"must be equal. {_what_fits(left, right)}"
+    ).strip()
+
+
+def _what_fits(left, right):
+    """Say which product of two tables would fit, "" where none does."""
+    one, other = left.shape, right.shape
+    if len(one) != 2 or len(other) != 2:
+        return ""
+    if one == other:
+        return "Two arrays of one shape multiply element by element with *."
+    # Brackets where a part is more than a name, W.T or w[0].
+    one_text, other_text = (
+        part.text if re.fullmatch(r"[\w.\[\]]+", part.text) else f"({part.text})"
+        for part in (left, right)
+    )
+    for fits, code in (
+        (one[1] == other[1], f"{one_text} @ {_turned(other_text)}"),
+        (one[0] == other[0], f"{_turned(one_text)} @ {other_text}"),
+        (other[1] == one[0], f"{other_text} @ {one_text}"),
+    ):
+        if fits:
+            return f"{code} would fit."
+    return ""
+
+
+def _turned(text):
+    return text.removesuffix(".T") if text.endswith(".T") else f"{text}.T"
+
+
+def _dot(outcome, left, right):
+    found = re.search(
+        r"shapes (\(.*\)) and (\(.*\)) not aligned: (\d+).* != (\d+)", outcome.message
+    )
+    if outcome.error != "ValueError" or not found:
+        return ""
+    one, other = (shape.replace(",", ", ").replace(", )", ",)") for shape in found.groups()[:2])
+    return (
+        f"{outcome.code or 'A product'} has the shapes {one} and {other}: the inner numbers, "
+        f"{found[3]} and {found[4]}, must be equal, as with @."
     )
 
 
@@ -128,7 +167,9 @@ def _index(outcome, left, right):
         axis = int(next(iter(re.findall(r"for axis (\d+)", outcome.message)), 0))
         asked = next(iter(re.findall(r"index (-?\d+) is", outcome.message)), "")
         size = left.shape[axis]
-        has = f"{outcome.code} does not exist: {left.text} has"
+        named = len(outcome.parts) == 2 and right.text.isidentifier() and right.kind == "number"
+        being = f", {right.text} being {right.words.removeprefix('the number ')}" * named
+        has = f"{outcome.code} does not exist{being}: {left.text} has"
         if len(left.shape) == 2:
             rows, columns = left.shape
             there = f"{_count(rows, 'row', 'rows')} and {_count(columns, 'column', 'columns')}"
@@ -141,7 +182,11 @@ def _index(outcome, left, right):
             f"counted from 0, so the last is {left.text}[{size - 1}]."
         )
     if "too many indices" in outcome.message and left and left.kind == "array":
-        return f"{outcome.code} asks for more axes than there are: {_named(left)}."
+        words = f"{outcome.code} asks for more axes than there are: {_named(left)}."
+        if len(left.shape) == 1 and len(outcome.parts) == 3:
+            first, second = (part.text for part in outcome.parts[1:])
+            words += f" A piece of it is cut out with a colon: {left.text}[{first}:{second}]."
+        return words
     if "out of" in outcome.message:
         place = f" in {outcome.code}" if outcome.code else ""
         if found := re.search(r"index (-?\d+) is .*for axis 1 with size (\d+)", outcome.message):
@@ -174,6 +219,12 @@ def _truth(outcome, left, right):
         return (
             f"Python reads {outcome.code} as two comparisons with `and` between them. Brackets "
             f"around the first make it a number to compare: {_first_in_brackets(node)}."
+        )
+    if outcome.operation in ("max", "min", "sorted"):
+        name = {"max": "np.max", "min": "np.min", "sorted": "np.sort"}[outcome.operation]
+        return (
+            f"Python's own {outcome.operation} compares the rows of a table as wholes, in "
+            f"{outcome.code}. {name} looks at the numbers in them."
         )
     return (
         f"A condition needs one True or False, and {outcome.code or 'yours'} gives one for each "
@@ -210,10 +261,25 @@ def _bits(outcome, left, right):
     )
 
 
+def _put_behind(outcome, left, right):
+    if outcome.operation != "+=" or "is not iterable" not in outcome.message or left.kind != "list":
+        return ""
+    one = left.text
+    return (
+        f"{outcome.code}: += puts the entries of a list behind those of {one}, and what it is "
+        f"given here is none. One entry is put there by {one}.append(…)."
+    )
+
+
 def _whole_collections(outcome, left, right):
     kinds = _kinds(left, right)
     if outcome.error != "TypeError" or outcome.operation not in _ARITHMETIC:
         return ""
+    if pairs := [p.text for p in (left, right) if p and p.text.endswith(".shape")]:
+        return (
+            f"In {outcome.code}, {pairs[0]} is a pair: {pairs[0]}[0] is the number of rows, "
+            f"{pairs[0]}[1] that of columns."
+        )
     for part, kind in zip((left, right), kinds, strict=True):
         if kind in WHOLES:
             return (
@@ -276,6 +342,10 @@ def _whole_number(outcome, left, right):
             f"In {where} the rows and columns are two arguments; a shape is one, in brackets of "
             "its own: np.zeros((rows, columns))."
         )
+    if outcome.operation == "range" and "only integer scalar arrays" in outcome.message:
+        names = [p.text for p in outcome.parts if p.kind == "array"]
+        way = f"range(len({names[0]})) counts its entries" if names else "range(len(…)) counts them"
+        return f"In {where} one whole number is needed, and an array is given: {way}."
     if "only integer scalar arrays" in outcome.message or (
         "cannot be interpreted as an integer" in outcome.message and "array" in outcome.message
     ):
@@ -336,9 +406,11 @@ def _one_index(outcome, left, right):
             f"{name} is a {kind}: {name}[i][j], or make an array of it."
         )
     if index in ("list", "ndarray"):
+        several = {"list": "a list", "ndarray": "an array"}[index]
         return (
-            f"{outcome.code or 'One line'} takes several entries at once, which arrays allow. "
-            f"{name} is a {kind}: take them one by one, or make an array of it."
+            f"In {outcome.code or 'one line'}, {right.text if right else 'the index'} is "
+            f"{several}. From a {kind} one entry is taken at a time, by its number: go through the "
+            "numbers in a loop."
         )
     return f"{outcome.code or 'One line'} asks a {kind} for an entry by what is no whole number."
 
@@ -496,9 +568,11 @@ def _item_assignment(outcome, left, right):
 def _casting(outcome, left, right):
     if "Cannot cast ufunc" not in outcome.message or "to dtype('int" not in outcome.message:
         return ""
+    sign = outcome.operation[0] if outcome.operation in _ARITHMETIC else "-"
+    name = left.text if left and left.text.isidentifier() else "a"
     return (
         f"{outcome.code or 'One line'} puts numbers with decimals into an array of whole numbers. "
-        "Write a = a - …, which makes a new array."
+        f"Write {name} = {name} {sign} …, which makes a new array."
     )
 
 
@@ -516,7 +590,10 @@ def _recursion(outcome, left, right):
 
 def _key(outcome, left, right):
     if outcome.error == "KeyError":
-        return f"{outcome.code or 'A dictionary'} has no key {outcome.message}."
+        return (
+            f"{outcome.code or 'A dictionary'} has no key {outcome.message} yet: something must be "
+            "put there before it is read or added to."
+        )
     return ""
 
 
@@ -535,9 +612,18 @@ def _ragged(outcome, left, right):
     if "array element with a sequence" in outcome.message:
         return (
             f"{outcome.code or 'One place of an array'} has room for one number, and an array is "
-            "put there. Most likely a sum is left out: np.sum makes one number of an array."
+            "put there. Most likely a sum is left out: np.sum makes one number of an array, and "
+            "Python's own sum adds up the rows of a table only."
         )
     return ""
+
+
+def _length(outcome, left, right):
+    found = re.search(r"object of type '([\w.]+)' has no len|len\(\) of unsized", outcome.message)
+    if outcome.error != "TypeError" or not found:
+        return ""
+    what = _named(right) if right and right.words else f"there is one {found[1] or 'number'}"
+    return f"{outcome.code or 'len(…)'} counts entries, and {what}: is it the right argument?"
 
 
 def _empty(outcome, left, right):
@@ -558,6 +644,7 @@ def _stopped(outcome, left, right):
 
 RULES = (
     _product,
+    _dot,
     _elementwise,
     _float_for_whole,
     _one_index,
@@ -566,6 +653,7 @@ RULES = (
     _bits,
     _truth,
     _concatenate,
+    _put_behind,
     _whole_collections,
     _one_number,
     _whole_number,
@@ -585,6 +673,7 @@ RULES = (
     _recursion,
     _key,
     _ragged,
+    _length,
     _empty,
     _stopped,
 )

@@ -80,8 +80,10 @@ def _texts(results):
     kinds = {_kind(value) for value in results.given}
     if kinds == {"function"}:
         return "It returns a function: call it, or return what it computes."
-    if kinds and kinds <= {"set", "dict"}:
-        return f"It returns something of type {kinds.pop()}: return the numbers in it."
+    if kinds == {"set"}:
+        return "It returns a set, in which nothing has a place: collect in a list."
+    if kinds == {"dict"}:
+        return "It returns a dictionary: return the numbers in it, as a list or an array."
     if all(value is results.given[0] for value in results.given) and results.given[0] is ...:
         return "It returns ...: that is what was to be replaced."
     return ""
@@ -91,6 +93,11 @@ def _truths(results):
     pairs = zip(results.right, results.given, strict=True)
     if all(r is not None and is_zero_or_one(r) and np.shape(g) == r.shape for r, g in pairs):
         return "It returns True and False; the numbers 1 and 0 are asked for."
+    if all(r is not None and r.ndim == 0 for r in results.right):
+        return (
+            "It returns True and False, and one number is asked for: of an array of them np.sum "
+            "is the number of True, np.mean their share."
+        )
     return (
         "It returns True and False, and numbers are asked for. A comparison within a formula needs "
         "brackets, as in (a > b) * c: without them it comes last, after + − * / and @."
@@ -125,6 +132,35 @@ def _untouched(results):
         if known and all(map(results.same, values, results.arrays)):
             return f"It returns {name} as it came."
     return ""
+
+
+def _several_for_one(results):
+    """Where one result is expected, and a tuple came that can't be it."""
+    if results.several or not all(type(value) is tuple for value in results.given):
+        return ""
+    numbers = {len(value) for value in results.given}
+    if len(numbers) > 1 or any(r is None or r.shape[:1] == (len(g),) for r, g in _pairs(results)):
+        return ""
+    for i in range(number := numbers.pop()):
+        if all(_same_data(results, right, given[i]) for right, given in _pairs(results)):
+            return f"It returns {number} results, of which result {i + 1} alone is asked for."
+    return f"It returns {number} results, and one is asked for."
+
+
+def _pairs(results):
+    return list(zip(results.right, results.given, strict=True))
+
+
+def _whole(results):
+    """Where a result with decimals came in an array made for whole numbers."""
+    if not results.numeric or any(np.equal(r, np.round(r)).all() for r in results.right):
+        return ""
+    if not all(type(g) is np.ndarray and g.ndim and g.dtype.kind in "iu" for g in results.given):
+        return ""
+    return (
+        "Your result is an array of whole numbers, in which decimals are cut off: without int, "
+        "np.zeros makes one that keeps them."
+    )
 
 
 def _always_the_same(results):
@@ -351,6 +387,7 @@ FUNCTIONS = (
     (lambda a: np.sqrt(a), "Every number is the root of what it should be."),
     (lambda a: np.round(a), "Every number has been rounded to a whole one."),
     (lambda a: np.trunc(a), "Every number has lost its decimals."),
+    (lambda a: np.floor(a), "Every number has been cut down to a whole one, as // does."),
     (lambda a: np.exp(a), "Every number is e to the power of what it should be."),
 )
 
@@ -430,8 +467,16 @@ def _kinds_of_cases(results):
         for name in results.arguments[0]:
             having = [test(case[name]) for case in results.arguments]
             if any(having) and having == [not is_right for is_right in right]:
-                return f"It is right but where {words.format(name)}."
+                return f"It is right but where {words.format(name)}{_cut_off(results, right)}."
     return ""
+
+
+def _cut_off(results, right):
+    """Say what arrays of whole numbers do to others, where that is what came out."""
+    wrong = [given for given, is_right in zip(results.given, right, strict=True) if not is_right]
+    if not all(type(value) is np.ndarray and value.dtype.kind in "iu" for value in wrong):
+        return ""
+    return ": such an array, and np.zeros_like of it, cuts the decimals of what is put in"
 
 
 def _all_parts_right(results, expected, given):
@@ -466,10 +511,11 @@ NUMERIC = (
     _signs,
     _factor,
     _shapes,
+    _whole,
     _functions,
     _factor_of_each_case,
     _not_finite,
     _places,
     _one_off,
 )
-FACTS = (_texts, _untouched, _parts, *NUMERIC, _always_the_same, _kinds_of_cases)
+FACTS = (_texts, _untouched, _several_for_one, _parts, *NUMERIC, _always_the_same, _kinds_of_cases)

@@ -22,7 +22,7 @@ from helpers.exercises.exercise import Exercise
 from helpers.exercises.fitting import fitting
 from helpers.exercises.outcome import Outcome, call
 from helpers.exercises.show import is_endless, show
-from helpers.exercises.slips import Slip, slips_of
+from helpers.exercises.slips import VAGUE, Slip, slips_of
 
 
 @dataclass(frozen=True)
@@ -277,29 +277,35 @@ def _explained(known, failed):
 
 
 def _other_shape(known, outcomes, first):
-    """Say that only the shape is wrong in the first case, before an error in a later one."""
-    right, given = known.right[first], outcomes[first]
-    if right.error or given.error or known.exercise.reading is not Exercise.reading:
+    """Say that only the shape is wrong, before an error in a later case."""
+    if outcomes[first].error or known.exercise.reading is not Exercise.reading:
         return None
+    pairs = [p for p in zip(known.right, outcomes, strict=True) if not (p[0].error or p[1].error)]
     try:
-        right, given = (np.asarray(result.value, dtype=float) for result in (right, given))
+        pairs = [[np.asarray(one.value, dtype=float) for one in pair] for pair in pairs]
     except Exception:  # no numbers, rows of unequal length, or an object that raises what it likes
         return None
-    if right.shape == given.shape or right.size != given.size:
+    if any(right.size != given.size for right, given in pairs):
         return None
-    if not np.allclose(right.ravel(), given.ravel(), known.exercise.tolerance):
+    if not all(np.allclose(r.ravel(), g.ravel(), known.exercise.tolerance) for r, g in pairs):
         return None
+    differ = [(right.shape, given.shape) for right, given in pairs if right.shape != given.shape]
+    if not differ:
+        return None
+    right, given = differ[0]
     return "other_shape", (
-        f"Your values are right, the shape is not: it should be {right.shape}, and {given.shape} "
-        "came out."
+        f"Your values are right, the shape is not: it should be {right}, and {given} came out."
     )
 
 
 def _slip(known, outcomes, first):
     if any(outcome.error for outcome in outcomes):
         return None
+    several = isinstance(known.right[first].value, tuple)
     for slip, wrong in known.slips:
         if _agrees(known, wrong, outcomes) and slip.sentence:
+            if several and VAGUE in slip.sentence.lower():
+                return None  # which of the results are wrong says more
             return _as_name(slip.words), slip.sentence
     return None
 

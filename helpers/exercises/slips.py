@@ -19,6 +19,7 @@ from functools import cached_property
 
 MOST = 76  # characters of a piece of code that is quoted
 MADE = "a value made on the way"
+VAGUE = f"{MADE} stands in the place of another"
 
 
 @dataclass(frozen=True)
@@ -125,14 +126,14 @@ class _OwnNames(ast.NodeTransformer):
 
     def written_out(self, words):
         """Return words with what such names stand for in their place, "" where one remains."""
-        if any(re.search(rf"\b{name} [-+*/@]?= ", words) for name in self._names):
+        if any(re.search(rf"\b{name}(\[.*\])? [-+*/@]?= ", words) for name in self._names):
             return ""  # what such a line does to it is nothing to the learner either
         for name in self._meaning.keys() & set(re.findall(r"\w+", words)):
             meaning = ast.unparse(self._meaning[name])
             words = re.sub(rf"\b{name}\b", lambda _, text=meaning: text, words)
         if swapped := re.fullmatch(r"(\w+) stands in the place of (\w+)", words):
             one, other = (MADE if self._has_one(name) else name for name in swapped.groups())
-            return f"{one} stands in the place of {'another' if one == other else other}"
+            return VAGUE if one == other else f"{one} stands in the place of {other}"
         return "" if self._has_one(words) else words
 
     def _has_one(self, text):
@@ -254,7 +255,8 @@ def _names(definition):
 
 SIGNS = {ast.Add: "+", ast.Sub: "−", ast.Mult: "*", ast.Div: "/", ast.MatMult: "@", ast.Pow: "**"}
 TURNED = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult}
-COMPARED = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
+ORDERED = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
+EQUAL = {ast.Eq: "==", ast.NotEq: "!="}
 OTHER_NAMES = {
     "sigmoid_derivative": ["sigmoid"],
     "sigmoid": ["sigmoid_derivative"],
@@ -449,11 +451,11 @@ def _of_call(node, names):
 
 
 def _of_comparison(node, operator):
-    sign = COMPARED.get(type(operator), "")
-    for kind, other in COMPARED.items():
-        if sign and kind is not type(operator) and kind not in (ast.Eq, ast.NotEq):
-            new = ast.Compare(node.left, [kind()], node.comparators)
-            yield new, f"{other} stands where {sign} belongs", 2
+    for signs in (ORDERED, EQUAL):
+        for kind, other in signs.items():
+            if type(operator) in signs and kind is not type(operator):
+                new = ast.Compare(node.left, [kind()], node.comparators)
+                yield new, f"{other} stands where {signs[type(operator)]} belongs", 2
 
 
 def _of_results(parts):
@@ -468,13 +470,25 @@ def _of_results(parts):
             words = f"result {first + 1} comes a second time in the place of {second + 1}"
             yield ast.Tuple(twice, ast.Load()), words, 4
     if len(parts) > 2:
-        yield ast.Tuple([*parts[1:], parts[0]], ast.Load()), "the order is another", 2
-        yield ast.Tuple([parts[-1], *parts[:-1]], ast.Load()), "the order is another", 2
-        yield ast.Tuple(parts[::-1], ast.Load()), "the order is turned round", 2
+        yield (
+            ast.Tuple([*parts[1:], parts[0]], ast.Load()),
+            "the results stand in another order than is asked for",
+            2,
+        )
+        yield (
+            ast.Tuple([parts[-1], *parts[:-1]], ast.Load()),
+            "the results stand in another order than is asked for",
+            2,
+        )
+        yield ast.Tuple(parts[::-1], ast.Load()), "the results stand in the opposite order", 2
     if len(parts) == 4:
         a, b, c, d = parts
         for order in ((c, d, a, b), (a, c, b, d), (b, a, d, c), (c, a, d, b)):
-            yield ast.Tuple([*order], ast.Load()), "the order is another", 2
+            yield (
+                ast.Tuple([*order], ast.Load()),
+                "the results stand in another order than is asked for",
+                2,
+            )
     for part in parts:
         yield part, "the other results are missing", 2
 

@@ -58,7 +58,6 @@ SAME = {
     "kernel_gradient": 5,  # a kernel is square
     "max_pool": 2,
     "cut_norm": 1,
-    "hand_back": 1,
     "mended_gradients": 2,
     "adam_step": 3,
     "stop_epoch": 1,
