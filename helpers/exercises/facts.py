@@ -139,12 +139,18 @@ def _several_for_one(results):
     if results.several or not all(type(value) is tuple for value in results.given):
         return ""
     numbers = {len(value) for value in results.given}
-    if len(numbers) > 1 or any(r is None or r.shape[:1] == (len(g),) for r, g in _pairs(results)):
+    if len(numbers) > 1 or any(r is None or _are_rows(g, r) for r, g in _pairs(results)):
         return ""
     for i in range(number := numbers.pop()):
         if all(_same_data(results, right, given[i]) for right, given in _pairs(results)):
             return f"It returns {number} results, of which result {i + 1} alone is asked for."
     return f"It returns {number} results, and one is asked for."
+
+
+def _are_rows(parts, right):
+    """Tell whether the parts of a tuple may be the rows, or the numbers, of one array."""
+    arrays = [as_data(part) for part in parts]
+    return all(array is not None and array.ndim == right.ndim - 1 for array in arrays)
 
 
 def _pairs(results):
@@ -153,7 +159,7 @@ def _pairs(results):
 
 def _whole(results):
     """Where a result with decimals came in an array made for whole numbers."""
-    if not results.numeric or any(np.equal(r, np.round(r)).all() for r in results.right):
+    if not results.numeric or all(np.equal(r, np.round(r)).all() for r in results.right):
         return ""
     if not all(type(g) is np.ndarray and g.ndim and g.dtype.kind in "iu" for g in results.given):
         return ""

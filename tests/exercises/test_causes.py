@@ -7,13 +7,20 @@ import pytest
 
 from helpers.exercises.judge import judge
 from helpers.exercises.outcome import call
-from helpers.lessons.autograd.exercises import HAND_BACK, WAY_BACK
+from helpers.lessons.autograd.exercises import (
+    HAND_BACK,
+    HAND_BACK_QUOTIENT,
+    MENDED_GRADIENTS,
+    WAY_BACK,
+)
 from helpers.lessons.convolution.exercises import CONVOLVE, KERNEL_GRADIENT
-from helpers.lessons.deeper.exercises import DROPOUT
-from helpers.lessons.digits.exercises import SHARE_READ
+from helpers.lessons.deeper.exercises import DROPOUT, MOMENTUM_STEP
+from helpers.lessons.digits.exercises import ACCURACY, SHARE_READ
 from helpers.lessons.loss.exercises import DESCEND
 from helpers.lessons.network.exercises import XOR_WEIGHTS
 from helpers.lessons.neuron.exercises import AND_WEIGHTS, BOUNDARY
+from helpers.lessons.recurrence.exercises import RECURRENT_STEP
+from helpers.lessons.softmax.exercises import SOFTMAX
 from helpers.lessons.xor_training.exercises import PLATEAU_LOSS, PREDICT_CLASS, TRAIN_NETWORK
 
 
@@ -84,6 +91,38 @@ def way_back_as_an_iterator(inputs, output):
     return reversed(order[::-1])
 
 
+def two_for_one(x, h, W_x, W_h, b):
+    h = np.tanh(x @ W_x + h @ W_h + b)
+    return h, h @ W_h
+
+
+def first_row_only(Z):
+    for z in Z:
+        powers = np.exp(z - z.max())
+        return powers / powers.sum()
+
+
+def in_an_array_like_it(Z):
+    P = np.zeros_like(Z)
+    for i, z in enumerate(Z):
+        powers = np.exp(z - z.max())
+        P[i] = powers / powers.sum()
+    return P
+
+
+def gradients_of_whole_numbers(inputs, slopes, order):
+    gradients = np.zeros(len(inputs), dtype=int)
+    gradients[order[0]] = 1
+    for node in order:
+        for source, slope in zip(inputs[node], slopes[node], strict=True):
+            gradients[source] += int(slope * gradients[node])
+    return gradients
+
+
+def quotient_cut_down(a, b, upstream):
+    return upstream // b, -upstream * a // b**2
+
+
 LINES = [20, 20, -20, -20, 20, 20]
 
 
@@ -111,6 +150,23 @@ LINES = [20, 20, -20, -20, 20, 20]
         (HAND_BACK, lambda operation, a, b, upstream: [a, b, 1], "yours is a list of 3, [3, -1.5"),
         (DROPOUT, lambda a, u, rate: u >= rate * a, "within a formula needs brackets"),
         (PREDICT_CLASS, lambda y_hat: y_hat >= 0.5, ".astype(int) makes 1 and 0"),
+        (
+            WAY_BACK,
+            lambda inputs, output: {output, *inputs[output]},
+            "a set, in which nothing has a place",
+        ),
+        (SHARE_READ, lambda table: {0: table[0, 0]}, "It returns a dictionary: return the numbers"),
+        (ACCURACY, lambda p, labels: p.argmax(axis=1) == labels, "np.mean their share"),
+        (RECURRENT_STEP, two_for_one, "It returns 2 results, of which result 1 alone is asked"),
+        (SOFTMAX, first_row_only, "Only the first entry has come back"),
+        (SOFTMAX, in_an_array_like_it, "where Z is an array of whole numbers: such an array, and"),
+        (MENDED_GRADIENTS, gradients_of_whole_numbers, "Your result is an array of whole numbers"),
+        (HAND_BACK_QUOTIENT, quotient_cut_down, "cut down to a whole one, as // does"),
+        (
+            MOMENTUM_STEP,
+            lambda w, v, slope, eta, beta: (v, slope, eta * beta * w),
+            "3 results, and",
+        ),
         (BOUNDARY, lambda w, b, x1: -w[0] * x1 + b / w[1], "Only the bias is divided by w[1]"),
         (BOUNDARY, lambda w, b, x1: -w[0] * x1 / w[1] + b, "The bias isn't divided by w[1]"),
         (XOR_WEIGHTS, xor(LINES, [-10, 30, -10]), "Every row comes out above ½: make b3 smaller"),

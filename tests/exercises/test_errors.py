@@ -16,6 +16,24 @@ WRONG = [
     (lambda a: np.exp(a) @ a, (ROWS,), "don't fit: .* must be equal, here 2 and 3"),
     (lambda a, b: a @ b, (ROWS, (ROWS, PAIR)), "b is a tuple of 2: take its arrays one by one"),
     (lambda a, b: a * b, (ROWS, np.ones((2, 2))), r"element by element.*\(3, 2\) and \(2, 2\)"),
+    (lambda a, b: a @ b, (ROWS, np.ones((4, 2))), r"2 and 4, must be equal. a @ b.T would fit\.$"),
+    (lambda a, b: a @ b, (ROWS, np.ones((3, 4))), r"2 and 3, must be equal. a.T @ b would fit\.$"),
+    (lambda a, b: a.T @ b, (ROWS, np.ones((2, 4))), r"3 and 2, must be equal. a @ b would fit\.$"),
+    (lambda a, b: a @ b, (ROWS, np.ones((5, 3))), r"2 and 5, must be equal. b @ a would fit\.$"),
+    (lambda a, b: a @ b, (ROWS, np.ones((5, 4))), r"2 and 5, must be equal\.$"),
+    (lambda a: a @ a, (ROWS,), r"Two arrays of one shape multiply element by element with \*"),
+    (
+        lambda a: np.dot(a, a),
+        (ROWS,),
+        r"np.dot\(a, a\) has the shapes \(3, 2\) and \(3, 2\): .*2 and 3",
+    ),
+    (lambda a: max(a), (ROWS,), "Python's own max compares the rows .* np.max looks at"),
+    (lambda v, n: v[n, n + 1], (PAIR, 0), r"more axes than .* cut out with a colon: v\[n:n \+ 1\]"),
+    (lambda v, n: v[n], (LIST, 2), r"v\[n\] does not exist, n being 2: v has 2 entries"),
+    (lambda a: a.shape - 1, (ROWS,), r"a.shape is a pair: a.shape\[0\] is the number of rows"),
+    (lambda v: range(v), (PAIR,), r"range\(len\(v\)\) counts its entries"),
+    (lambda r, i: r[i], (LIST, [0]), r"In r\[i\], i is a list. From a list one entry is taken"),
+    (lambda n: len(n), (3,), r"len\(n\) counts entries, and n is the number 3: is it the right"),
     (lambda a, b: a * b, (ROWS, np.ones((2, 4))), "A matrix product is written with @"),
     (lambda a, k: a[0:2, 0:2] * k, (ROWS, np.ones((2, 3))), "must have the size of what it m"),
     (lambda a: a / a.sum(axis=1), (ROWS,), r"as a column, \(3, 1\), it would: keepdims=True"),
@@ -85,6 +103,11 @@ def sum_left_out(X):
     return X
 
 
+def put_behind(order):
+    order += 3
+    return order
+
+
 def too_much(X):
     X[0] = X[:2]
     return X
@@ -105,8 +128,9 @@ def endless(n):
         (unpack, (1, 2), "fewer values than the 3 names that take them"),
         (unpack, None, r"None can't be taken apart into \(a, b, c\)"),
         (assign, (1, 2), r"p\[0\] = 3 changes an entry of what can't be changed|such as a tuple"),
-        (in_place, np.array([1, 2]), "numbers with decimals into an array of whole numbers"),
+        (in_place, np.array([1, 2]), "numbers with decimals .* Write X = X - …"),
         (sum_left_out, np.ones((2, 2)), r"X\[0, 0\] has room for one number.*a sum is left out"),
+        (put_behind, [1], r"what it is given here is none. One entry .* order.append"),
         (too_much, np.ones((2, 3)), r"X\[0\] has the shape \(3,\), .* of shape \(2, 3\) is put"),
         (use_before, 1, "total is used before it has a value"),
         (endless, 1, "calls itself again and again"),

@@ -50,6 +50,14 @@ def _right_product(a, b, u):
 
 
 @HAND_BACK.mistake(
+    "The two operations have changed places. Through + each gets upstream as it is; through * each "
+    "gets it times the other number."
+)
+def operations_exchanged(operation, a, b, upstream):
+    return hand_back("*" if operation == "+" else "+", a, b, upstream)
+
+
+@HAND_BACK.mistake(
     "For a product you hand a back to a and b back to b. c = a·b follows a as fast as b is large: "
     "the slope over each is the other one."
 )
@@ -488,6 +496,19 @@ def still_from_the_wrong_end(inputs, slopes, order):
     )
 
 
+@MENDED_GRADIENTS.mistake(
+    "gradients[0] is the place of node 0, and L may have any number: it is order[0], so its place "
+    "is gradients[order[0]]."
+)
+def started_at_node_0(inputs, slopes, order):
+    gradients = [0] * len(inputs)
+    gradients[0] = 1
+    for node in order:
+        for source, slope in zip(inputs[node], slopes[node], strict=True):
+            gradients[source] += slope * gradients[node]
+    return gradients
+
+
 @MENDED_GRADIENTS.mistake("L itself starts with the gradient 1; from 0 nothing comes back.")
 def started_at_zero(inputs, slopes, order):
     return _walked(inputs, slopes, order, lambda old, slope, back: old + slope * back, first=0)
@@ -640,6 +661,14 @@ HAND_BACK_QUOTIENT = Exercise(
     hint="a / b is a * b ** -1: over a its slope is what a is multiplied by, over b it is a times "
     "the slope of b ** -1, which is -1 * b ** -2; each is multiplied by upstream",
 )
+
+
+@HAND_BACK_QUOTIENT.mistake(
+    "/ b * b divides by b and multiplies by it again, so b is gone from what b gets. Divide by "
+    "(b * b), or by b ** 2."
+)
+def quotient_divided_then_multiplied(a, b, upstream):
+    return upstream / b, -upstream * a
 
 
 @HAND_BACK_QUOTIENT.mistake(

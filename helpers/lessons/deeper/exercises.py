@@ -147,6 +147,7 @@ def adam_step(w, m, s, slope, t, eta):
     # They began at 0, which the first of them still feel; the next step needs them as they are.
     m_hat = m / (1 - 0.9**t)
     s_hat = s / (1 - 0.999**t)
+    # The step goes along the mean of the slopes, divided by the root of that of their squares.
     return w - eta * m_hat / (np.sqrt(s_hat) + 1e-8), m, s
 
 
@@ -456,14 +457,16 @@ def small_ones_left_out(a, u, rate):
 
 def stop_epoch(losses, patience):
     """Return the epoch at which the lowest validation loss so far is `patience` epochs old."""
+    # The epoch of the lowest loss so far, not the loss itself.
     best = 0
     for epoch in range(len(losses)):
         # Only a lower loss than the best so far is a new best.
         if losses[epoch] < losses[best]:
             best = epoch
-        # The best has become too old.
+        # The best has become too old: stop here.
         if epoch - best >= patience:
             return epoch
+    # It never did, so training went on to the last epoch.
     return len(losses) - 1
 
 
@@ -648,6 +651,14 @@ def counted_from_1(losses, patience):
 @STOP_EPOCH.mistake("That is the loss at the stop; the epoch's number is asked.")
 def loss_at_the_stop(losses, patience):
     return losses[stop_epoch(losses, patience)]
+
+
+@STOP_EPOCH.mistake(
+    "losses.index(…) is the first epoch with that loss, and a loss may come again later. Count the "
+    "epochs: for epoch, loss in enumerate(losses)."
+)
+def first_epoch_with_that_loss(losses, patience):
+    return losses.index(losses[stop_epoch(losses, patience)])
 
 
 @STOP_EPOCH.mistake("It never stops before the list ends: patience makes no difference.")

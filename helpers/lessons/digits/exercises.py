@@ -28,6 +28,8 @@ def _accuracy_cases(rng):
     return [
         (sure, np.array([1, 2, 1, 2])),
         (sure[[0, 3]], np.array([2, 1])),
+        (sure[[0, 3]], np.array([2, 2])),  # the last row alone is read right
+        (sure[[0, 1, 3]], np.array([1, 0, 1])),  # the last row alone is not
         case(11),
         case(17),
         case(29),
@@ -91,7 +93,8 @@ def wrong_axis(p, labels):
 
 LARGEST_AND_ITS_PLACE = (
     "The digit that is read in a row is the place of its largest probability, p.argmax(axis=1). "
-    "p.max(axis=1) is that probability itself, and p.argmax() one place in the whole table."
+    "p.max(axis=1) is that probability itself, and p.argmax() one place in the whole table. Or is "
+    "there a //, which cuts a share down to 0?"
 )
 
 
@@ -123,6 +126,29 @@ def row_by_row(p, labels):
 )
 def part_of_each_row(p, labels):
     return (p.argmax(axis=1) == labels) / len(labels)
+
+
+@ACCURACY.mistake(
+    "One row is counted at most: right = 1, or right =+ 1, sets it to 1 each time. right += 1 "
+    "counts on."
+)
+def one_row_at_most(p, labels):
+    return np.any(p.argmax(axis=1) == labels) / len(labels)
+
+
+@ACCURACY.mistake(
+    "Only the first row is counted: return stands inside the loop and ends it. It stands after the "
+    "loop, as far left as for."
+)
+def returned_after_the_first_row(p, labels):
+    return (p[0].argmax() == labels[0]) / len(labels)
+
+
+@ACCURACY.mistake(
+    "Only the last row is counted: the count starts at 0 inside the loop, so anew for each row."
+)
+def started_anew_for_each_row(p, labels):
+    return (p[-1].argmax() == labels[-1]) / len(labels)
 
 
 BY_THE_ROWS = (
@@ -212,6 +238,17 @@ def _descended(gradients, X, y, parameters, eta, batches, moved=(0, 1, 2, 3)):
         for place in moved:
             parameters[place] = parameters[place] - eta * slopes[place]
     return tuple(parameters)
+
+
+@TRAIN_EPOCH.mistake(
+    "Where batch_size divides the number of rows, your last batch is empty, and its slopes are "
+    "nan. range(0, len(order), batch_size) begins a batch only where rows are left."
+)
+def empty_batch_at_the_end(gradients, X, y, parameters, eta, batch_size, order):
+    moved = train_epoch(gradients, X, y, parameters, eta, batch_size, order)
+    if len(order) % batch_size:
+        return moved
+    return tuple(np.full_like(parameter, np.nan) for parameter in moved)
 
 
 @TRAIN_EPOCH.mistake("You added. The slopes point uphill: the step is −η times the slope.")
@@ -446,6 +483,7 @@ def ordered_split(X, labels, n_test):
     """Return X_train, labels_train, X_test, labels_test: the last n_test rows are the test."""
     # Where the test begins, counted from the front.
     border = len(X) - n_test
+    # What stands before it is for training, what stands from it on for the test.
     return X[:border], labels[:border], X[border:], labels[border:]
 
 
@@ -466,6 +504,14 @@ ORDERED_SPLIT = Exercise(
 
 def _in_four(X, labels, train, test):
     return X[train], labels[train], X[test], labels[test]
+
+
+@ORDERED_SPLIT.mistake(
+    "X[:, …] takes columns, so each image loses some of its pixels. An image is a row, and rows "
+    "stand first: X[:-n_test] and X[-n_test:]."
+)
+def columns_of_x(X, labels, n_test):
+    return X[:, :-n_test], labels[:-n_test], X[:, -n_test:], labels[-n_test:]
 
 
 @ORDERED_SPLIT.mistake(

@@ -258,8 +258,9 @@ def cut_norm(gradient, limit):
 
     gradient (n,) holds all slopes in a row; its norm is the root of the sum of their squares.
     """
+    # The root of the sum of all squares.
     norm = np.sqrt(np.sum(gradient**2))
-    # One factor for all: the direction stays.
+    # Only what is too long is shortened, by one factor for all: the direction stays.
     return gradient * (limit / norm) if norm > limit else gradient
 
 
@@ -395,7 +396,10 @@ def turned_round(gradient, limit):
     return gradient * limit / norm if 0 < norm < limit else gradient
 
 
-@CUT_NORM.mistake("You threw a long gradient away; its direction is still good: make it shorter.")
+@CUT_NORM.mistake(
+    "A long gradient has become 0 in yours. Its direction is still good: make it shorter, by the "
+    "factor limit / norm, which // would cut down to 0."
+)
 def thrown_away(gradient, limit):
     return gradient if np.linalg.norm(gradient) <= limit else 0 * gradient
 
@@ -455,7 +459,10 @@ def _softmax(z):
     return powers / np.sum(powers)
 
 
-@CHOOSE_LETTER.mistake("The temperature is left out: divide the logits by it first.")
+@CHOOSE_LETTER.mistake(
+    "The temperature makes no difference in yours: divide all logits by it first, z / temperature. "
+    "In z - max(z) / temperature only what is taken away is divided."
+)
 def temperature_missing(z, temperature, u):
     return _chosen(_softmax(z), u)
 

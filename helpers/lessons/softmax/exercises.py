@@ -479,6 +479,17 @@ def zero_times_infinity(P, labels):
 
 
 @CROSS_ENTROPY.mistake(
+    "The mean goes over all places of the table in yours, rows times classes, and where p is 0 "
+    "there is 0 · ln 0, which is nan. Pick one p from each row first; then the logarithm and the "
+    "mean."
+)
+def one_hot_mean_of_all_places(P, labels):
+    Y = np.eye(P.shape[1])[labels]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return -np.mean(Y * np.log(P))
+
+
+@CROSS_ENTROPY.mistake(
     "You took the largest probability of each row; what counts is the one of the class that is true"
     ", however small."
 )
@@ -514,6 +525,40 @@ def labels_from_one(P, labels):
 @CROSS_ENTROPY.mistake("That is the first row's loss; the mean of all rows is wanted.")
 def first_row_only(P, labels):
     return -np.log(P[0, labels[0]])
+
+
+@CROSS_ENTROPY.mistake(
+    "Only the first row counts in yours, divided by the number of all. return stands inside the "
+    "loop and ends it: it stands after the loop, as far left as for."
+)
+def returned_after_the_first_row(P, labels):
+    return -np.log(P[0, labels[0]]) / len(labels)
+
+
+@CROSS_ENTROPY.mistake(
+    "Only the last row counts in yours, divided by the number of all. Either the sum starts at 0 "
+    "inside the loop, so anew for each row, or = stands where -= or += belongs."
+)
+def last_row_over_all(P, labels):
+    return -np.log(P[-1, labels[-1]]) / len(labels)
+
+
+@CROSS_ENTROPY.mistake(
+    "You divided the sum over the rows by the number of classes; the mean divides it by the number "
+    "of rows, len(labels)."
+)
+def sum_divided_by_classes(P, labels):
+    return cross_entropy(P, labels) * len(labels) / P.shape[1]
+
+
+@CROSS_ENTROPY.mistake(
+    "That is the formula for one output with the targets 0 and 1. With classes a label is the "
+    "number of one, and what counts is −ln of the p that stands there."
+)
+def formula_of_one_output(P, labels):
+    p = P[np.arange(len(labels)), labels]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return -np.mean(labels * np.log(p) + (1 - labels) * np.log(1 - p))
 
 
 @CROSS_ENTROPY.mistake("That is −ln(1 − p), the surprise at the true class staying away.")
@@ -557,6 +602,13 @@ ONE_HOT = Exercise(
     hint="begin with np.zeros((len(labels), n_classes)); np.arange(len(labels)) are the numbers of "
     "the rows, labels those of the columns",
 )
+
+
+@ONE_HOT.mistake(
+    "There is no 1 in yours. = puts a 1 in a place, == only asks whether there is one."
+)
+def nothing_put(labels, n_classes):
+    return np.zeros((len(labels), n_classes))
 
 
 @ONE_HOT.mistake(
@@ -745,6 +797,24 @@ def output_delta_in_a_copy(P, labels):
     delta = np.array(P, dtype=float)
     delta[np.arange(len(labels)), labels] -= 1
     return delta / len(labels)
+
+
+TAKEN_FROM_P = (
+    "You put −1 in the label's place, where p − 1 belongs: delta[np.arange(len(labels)), labels] "
+    "-= 1 takes 1 from what is there, = -1 wipes it out."
+)
+
+
+@OUTPUT_DELTA.mistake(TAKEN_FROM_P)
+def minus_one_put(P, labels):
+    return minus_one_put_not_divided(P, labels) / len(labels)
+
+
+@OUTPUT_DELTA.mistake(TAKEN_FROM_P)
+def minus_one_put_not_divided(P, labels):
+    delta = P.copy()
+    delta[np.arange(len(labels)), labels] = -1
+    return delta
 
 
 @OUTPUT_DELTA.mistake(
