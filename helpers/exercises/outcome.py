@@ -8,6 +8,7 @@ import ast
 import contextlib
 import copy
 import dis
+import functools
 import io
 import itertools
 import linecache
@@ -164,10 +165,16 @@ def read_names(function):
     if not isinstance(code, types.CodeType):
         return {}
     home = function.__globals__
-    outside = dict.fromkeys(name for name in _loaded(code, "GLOBAL", "NAME") if name in home)
+    seen = _names_of(code)
+    outside = (name for name in seen["outside"] if name in home and _is_value(home[name]))
+    return {**seen, "outside": tuple(outside)}
+
+
+@functools.lru_cache(maxsize=64)  # an answer is called once for each case
+def _names_of(code):
     read, arguments = _first_reads(code), code.co_varnames[: code.co_argcount]
     return {
-        "outside": tuple(name for name in outside if _is_value(home[name])),
+        "outside": tuple(dict.fromkeys(_loaded(code, "GLOBAL", "NAME"))),
         "unread": tuple(name for name in arguments if name not in read),
         "draws": any({"random", "default_rng"} & set(part.co_names) for part in _codes(code)),
     }
