@@ -4,6 +4,8 @@ import ast
 import contextlib
 import re
 
+import numpy as np
+
 NUMBERS = ("number",)
 WHOLES = ("list", "tuple")
 
@@ -71,7 +73,9 @@ def _what_fits(left, right):
     if len(one) != 2 or len(other) != 2:
         return ""
     if one == other:
-        return "Two arrays of one shape multiply element by element with *."
+        return (
+            "Two arrays of one shape multiply element by element with *; for @, one is turned, .T."
+        )
     # Brackets where a part is more than a name, W.T or w[0].
     one_text, other_text = (
         part.text if re.fullmatch(r"[\w.\[\]]+", part.text) else f"({part.text})"
@@ -177,6 +181,8 @@ def _index(outcome, left, right):
             return f"{has} {there}, no {one} {asked}: they count from 0 to {size - 1}."
         if len(left.shape) > 2:
             return f"{has} the shape {left.shape}, and index {asked} is too large for axis {axis}."
+        if not size:
+            return f"{has} no entries."
         return (
             f"{has} {_count(size, 'entry', 'entries')}, "
             f"counted from 0, so the last is {left.text}[{size - 1}]."
@@ -266,8 +272,9 @@ def _put_behind(outcome, left, right):
         return ""
     one = left.text
     return (
-        f"{outcome.code}: += puts the entries of a list behind those of {one}, and what it is "
-        f"given here is none. One entry is put there by {one}.append(…)."
+        f"In {outcome.code}, {one} is a list: += puts the entries of another list behind its own, "
+        f"and no list is given. To put one entry there, {one}.append(…); to add numbers, both "
+        "sides have to be numbers."
     )
 
 
@@ -301,7 +308,7 @@ def _whole_collections(outcome, left, right):
                 f"Python can't calculate with a whole list or tuple, as in {outcome.code}. Go "
                 "through it in a loop, or make an array of it if its entries are numbers."
             )
-    if "'function'" in outcome.message or "'method'" in outcome.message:
+    if re.search("'(function|method|builtin_function_or_method)'", outcome.message):
         return f"In {outcome.code} one side is a function that isn't called: its (…) is missing."
     if "NoneType" in outcome.message:
         return (
@@ -342,10 +349,14 @@ def _whole_number(outcome, left, right):
             f"In {where} the rows and columns are two arguments; a shape is one, in brackets of "
             "its own: np.zeros((rows, columns))."
         )
-    if outcome.operation == "range" and "only integer scalar arrays" in outcome.message:
-        names = [p.text for p in outcome.parts if p.kind == "array"]
+    several = re.search(
+        r"'(list|tuple)' object cannot be interpreted|(only integer scalar)", (outcome.message)
+    )
+    if outcome.operation == "range" and several:
+        names = [p.text for p in outcome.parts if p.kind in ("array", *WHOLES)]
         way = f"range(len({names[0]})) counts its entries" if names else "range(len(…)) counts them"
-        return f"In {where} one whole number is needed, and an array is given: {way}."
+        kind = f"a {several[1]}" if several[1] else "an array"
+        return f"In {where} one whole number is needed, and {kind} is given: {way}."
     if "only integer scalar arrays" in outcome.message or (
         "cannot be interpreted as an integer" in outcome.message and "array" in outcome.message
     ):
@@ -447,7 +458,9 @@ def _attribute(outcome, left, right):
         return f"There is no {module[1]}.{module[2]}." if module else ""
     kind, name = found.groups()
     owner = left.text if left else outcome.code or "it"
-    if kind in ("list", "tuple") and name in ("T", "shape", "mean", "sum", "reshape", "astype"):
+    if kind == "tuple" and name == "shape":
+        return f"{owner} is a tuple, and .shape belongs to arrays: is {owner} the shape itself?"
+    if kind in ("list", "tuple") and hasattr(np.ndarray, name):
         return (
             f"{owner} is a {kind}, and .{name} belongs to arrays: np.array({owner}) makes one, if "
             "its entries are numbers."
@@ -618,6 +631,18 @@ def _ragged(outcome, left, right):
     return ""
 
 
+def _of_arrays(outcome, left, right):
+    """Say what Python's round and NumPy's where want."""
+    if "doesn't define __round__" in outcome.message:
+        return f"{outcome.code or 'round(…)'}: Python's round takes one number, np.round an array."
+    if "both or neither of x and y" in outcome.message:
+        return (
+            f"{outcome.code or 'np.where'} is given two things, and needs three: "
+            "np.where(condition, what stands where it is True, what stands elsewhere)."
+        )
+    return ""
+
+
 def _length(outcome, left, right):
     found = re.search(r"object of type '([\w.]+)' has no len|len\(\) of unsized", outcome.message)
     if outcome.error != "TypeError" or not found:
@@ -674,6 +699,7 @@ RULES = (
     _key,
     _ragged,
     _length,
+    _of_arrays,
     _empty,
     _stopped,
 )

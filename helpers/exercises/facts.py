@@ -80,6 +80,12 @@ def _texts(results):
     kinds = {_kind(value) for value in results.given}
     if kinds == {"function"}:
         return "It returns a function: call it, or return what it computes."
+    flat = all(right is not None and right.ndim == 1 for right in results.right)
+    if flat and any(map(_is_nested, results.given)):
+        return (
+            "It returns lists within a list: append puts a list in as one entry, += puts each of "
+            "its entries in."
+        )
     if kinds == {"set"}:
         return "It returns a set, in which nothing has a place: collect in a list."
     if kinds == {"dict"}:
@@ -87,6 +93,12 @@ def _texts(results):
     if all(value is results.given[0] for value in results.given) and results.given[0] is ...:
         return "It returns ...: that is what was to be replaced."
     return ""
+
+
+def _is_nested(value):
+    """Tell whether a list holds lists beside numbers."""
+    kinds = {type(part) for part in value} if type(value) is list else set()
+    return list in kinds and bool(kinds & {int, float})
 
 
 def _truths(results):
@@ -420,6 +432,21 @@ def _not_finite(results):
     return ""
 
 
+def _not_finite_somewhere(results):
+    """The same of some cases, and of several results."""
+    if not results.several and _numbers(results) is None:
+        return ""
+    for value in results.given:
+        parts = value if type(value) in (tuple, list) else [value]
+        arrays = [array for part in parts if (array := as_data(part)) is not None]
+        if not all(np.isfinite(array).all() for array in arrays):
+            return (
+                "There are nan or inf among your numbers in some cases: something was divided by "
+                "0, the mean of nothing was taken, or a number grew too large."
+            )
+    return ""
+
+
 def _places(results):
     """Where arrays are right in one place only: a row, a column, or all but one of them."""
     if _numbers(results) is None or not all(a.ndim == 2 for a in results.right):
@@ -469,12 +496,19 @@ def _kinds_of_cases(results):
     ]
     if all(right) or not any(right):
         return ""
-    for words, test in KINDS:
+    for words, test in [*KINDS, *_texts_given(results)]:
         for name in results.arguments[0]:
             having = [test(case[name]) for case in results.arguments]
             if any(having) and having == [not is_right for is_right in right]:
                 return f"It is right but where {words.format(name)}{_cut_off(results, right)}."
     return ""
+
+
+def _texts_given(results):
+    """Yield words and test, as in KINDS, for each text that an argument has been."""
+    texts = {value for case in results.arguments for value in case.values() if type(value) is str}
+    for text in sorted(texts):
+        yield f"{{}} is {text!r}", lambda value, text=text: type(value) is str and value == text
 
 
 def _cut_off(results, right):
@@ -524,4 +558,13 @@ NUMERIC = (
     _places,
     _one_off,
 )
-FACTS = (_texts, _untouched, _several_for_one, _parts, *NUMERIC, _always_the_same, _kinds_of_cases)
+FACTS = (
+    _texts,
+    _untouched,
+    _several_for_one,
+    _parts,
+    *NUMERIC,
+    _always_the_same,
+    _kinds_of_cases,
+    _not_finite_somewhere,
+)

@@ -227,6 +227,9 @@ def _nothing_returned(known, outcomes, first):
     if any(outcome.printed for outcome in outcomes):
         words = "Your function prints its result and returns nothing: write return for print."
         return "prints_instead_of_returning", words
+    if outcomes[first].returns:
+        words = "No return is reached, in no case: is a condition never true?"
+        return "returns_nothing", words
     words = "Your function returns nothing: hand the result back with return."
     if isinstance(known.right[first].value, list):
         words += " (append, sort and reverse change a list and return None themselves.)"

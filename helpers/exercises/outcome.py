@@ -60,6 +60,7 @@ class Outcome:
     outside : names of the notebook's values, not functions, that the function reads
     unread : names of the arguments that it never reads
     draws : whether it draws random numbers of its own
+    returns : whether it has a return with a value, reached or not
     """
 
     value: object = None
@@ -75,6 +76,7 @@ class Outcome:
     outside: tuple = ()
     unread: tuple = ()
     draws: bool = False
+    returns: bool = False
 
 
 def call(function, arguments, within=None):
@@ -177,7 +179,22 @@ def _names_of(code):
         "outside": tuple(dict.fromkeys(_loaded(code, "GLOBAL", "NAME"))),
         "unread": tuple(name for name in arguments if name not in read),
         "draws": any({"random", "default_rng"} & set(part.co_names) for part in _codes(code)),
+        "returns": _returns(code),
     }
+
+
+def _returns(code):
+    """Tell whether a function has a return with a value; at its end stands one without."""
+    before = None
+    for step in dis.get_instructions(code):
+        value = before if step.opname == "RETURN_VALUE" else step
+        if step.opname.startswith("RETURN_") and step.opname != "RETURN_GENERATOR":
+            if not value.opname.startswith(("LOAD_CONST", "RETURN_CONST")):
+                return True
+            if value.argval is not None:
+                return True
+        before = step
+    return False
 
 
 def _is_value(value):
@@ -239,11 +256,18 @@ def _place(error, function):
         return {"code": " ".join(text.split())[:SEGMENT], **inside}
     operation, parts = _take_apart(node)
     return {
-        "code": ast.unparse(node).partition(":\n")[0][:SEGMENT],
+        "code": _as_written(text, node)[:SEGMENT],
         "operation": operation[:SEGMENT],
         "parts": tuple(_describe(part, frame) for part in parts),
         **inside,
     }
+
+
+def _as_written(text, node):
+    """Return code as the learner wrote it; of several lines, or of a statement, put in one line."""
+    if isinstance(node, ast.expr) and len(text.splitlines()) == 1:
+        return text.strip()
+    return ast.unparse(node).partition(":\n")[0]
 
 
 def _segment(code, instruction):

@@ -436,7 +436,7 @@ def _of_call(node, names):
         others = [k for k in node.keywords if k is not keyword]
         without = ast.Call(function, arguments, others)
         if keyword.arg == "axis":
-            yield without, "it takes all numbers together, without axis=0", 2
+            yield without, "all numbers are taken together, where axis=0 goes down each column", 2
             other = ast.keyword("axis", ast.Constant(1))
             yield ast.Call(function, arguments, [*others, other]), "axis=1 goes along the rows", 2
     if name == "range" and len(arguments) == 1:

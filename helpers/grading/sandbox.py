@@ -290,7 +290,8 @@ def _read_seen(seen):
         Part(*map(str, (text[:200], kind[:20])), tuple(map(int, shape[:9])), str(words)[:200])
         for text, kind, shape, words in seen.get("parts", ())[:9]
     )
-    return {**texts, **names, "parts": parts, "draws": bool(seen.get("draws"))}
+    does = {name: bool(seen.get(name)) for name in ("draws", "returns")}
+    return {**texts, **names, "parts": parts, **does}
 
 
 def _names(given):

@@ -123,6 +123,20 @@ def quotient_cut_down(a, b, upstream):
     return upstream // b, -upstream * a // b**2
 
 
+def never_true(operation, a, b, upstream):
+    if operation == "plus":
+        return upstream, upstream
+    if operation == "times":
+        return upstream * b, upstream * a
+
+
+def lists_within_a_list(inputs, output):
+    order = [output]
+    for source in inputs[output]:
+        order.append(lists_within_a_list(inputs, source))
+    return order
+
+
 LINES = [20, 20, -20, -20, 20, 20]
 
 
@@ -161,6 +175,8 @@ LINES = [20, 20, -20, -20, 20, 20]
         (SOFTMAX, first_row_only, "Only the first entry has come back"),
         (SOFTMAX, in_an_array_like_it, "where Z is an array of whole numbers: such an array, and"),
         (MENDED_GRADIENTS, gradients_of_whole_numbers, "Your result is an array of whole numbers"),
+        (HAND_BACK, never_true, "No return is reached, in no case: is a condition never true?"),
+        (WAY_BACK, lists_within_a_list, "append puts a list in as one entry, += puts each"),
         (HAND_BACK_QUOTIENT, quotient_cut_down, "cut down to a whole one, as // does"),
         (
             MOMENTUM_STEP,

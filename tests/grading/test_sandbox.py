@@ -171,7 +171,17 @@ def f(x, w, unused):
     defined = {"np": np}
     exec(source, defined)
     here = call(defined["f"], copy.deepcopy(arguments))
-    for name in ("error", "message", "printed", "changed", "outside", "unread", "draws", "inside"):
+    for name in (
+        "error",
+        "message",
+        "printed",
+        "changed",
+        "outside",
+        "unread",
+        "draws",
+        "inside",
+        "returns",
+    ):
         assert getattr(seen, name) == getattr(here, name)
     assert (seen.printed, seen.changed, seen.outside) == ("seen\n", ("x",), ("W1",))
     assert (seen.code, seen.operation) == ("x @ W1 @ w", "@")

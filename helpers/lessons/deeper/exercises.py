@@ -658,7 +658,9 @@ def loss_at_the_stop(losses, patience):
     "epochs: for epoch, loss in enumerate(losses)."
 )
 def first_epoch_with_that_loss(losses, patience):
-    return losses.index(losses[stop_epoch(losses, patience)])
+    epoch = stop_epoch(losses, patience)
+    stopped = epoch - np.argmin(losses[: epoch + 1]) >= patience
+    return losses.index(losses[epoch]) if stopped else epoch
 
 
 @STOP_EPOCH.mistake("It never stops before the list ends: patience makes no difference.")

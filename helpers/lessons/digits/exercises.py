@@ -137,6 +137,14 @@ def one_row_at_most(p, labels):
 
 
 @ACCURACY.mistake(
+    "len counts all rows, the True as well as the False. np.sum counts the True, np.mean gives "
+    "their share."
+)
+def all_rows_counted(p, labels):
+    return 1.0
+
+
+@ACCURACY.mistake(
     "Only the first row is counted: return stands inside the loop and ends it. It stands after the "
     "loop, as far left as for."
 )
