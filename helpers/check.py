@@ -82,7 +82,7 @@ def check(answer):
     _failed_tries[exercise.name] += 1
     _right[exercise.name] = False
     trouble = keep_points({exercise.name: 0})
-    said = [note, verdict.message, _help(exercise, _failed_tries[exercise.name]), trouble]
+    said = [note, verdict.message, _help(exercise, answer), trouble]
     return _feedback(exercise, Status.WRONG, " ".join(filter(None, said)))
 
 
@@ -122,15 +122,16 @@ def _name_of(answer, caller):
     return answer.__name__
 
 
-def _help(exercise, tries):
+def _help(exercise, answer):
     """Return what a learner is shown after so many wrong tries, "" after the first."""
+    tries = _failed_tries[exercise.name]
     if tries >= SOLUTION:
         return (
             f"A worked answer, line by line: from helpers.check import solution, then "
             f'solution("{exercise.name}").'
         )
     if tries > STEPS:
-        return f"Step by step: {steps_in_words(exercise)}"
+        return f"Step by step: {steps_in_words(exercise, answer)}"
     return f"Hint: {exercise.hint}." if tries >= HINT else ""
 
 

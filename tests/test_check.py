@@ -129,6 +129,38 @@ def test_every_exercise_has_a_worked_answer_with_its_steps(exercise, monkeypatch
     assert len(steps_in_words(exercise)) > 30
 
 
+def test_the_steps_go_through_a_loop_where_the_learners_function_does(monkeypatch):
+    monkeypatch.setitem(helpers.check._failed_tries, "center", 3)
+
+    def center(X):
+        return X + 0
+
+    assert "axis 0" in repr(check(center))
+    monkeypatch.setitem(helpers.check._failed_tries, "center", 3)
+
+    def center(X):
+        return np.array([row - row.mean() for row in X])
+
+    assert "One column after the other" in repr(check(center))
+    monkeypatch.setitem(helpers.check._failed_tries, "max_pool", 3)
+
+    def max_pool(A, size):
+        pooled = np.zeros((len(A) // size, A.shape[1] // size))
+        for i, j in np.ndindex(pooled.shape):
+            pooled[i, j] = np.max(A[i : i + size, j : j + size])
+        return pooled
+
+    shown = repr(check(max_pool))
+    assert "Block i, j begins at row i·size" in shown
+    assert "Axes 1 and 3" not in shown
+
+
+def test_steps_that_go_on_are_joined():
+    exercise = next(e for lesson in EXERCISES.values() for e in lesson if e.name == "merge")
+    assert "… …" not in steps_in_words(exercise)
+    assert "is the weight … and what" in steps_in_words(exercise)
+
+
 def test_a_worked_answer_can_be_seen_by_who_has_solved_it_and_not_of_what_does_not_exist():
     def sigmoid(z):
         return 1 / (1 + np.exp(-z))

@@ -401,6 +401,7 @@ def max_pool(A, size):
     height and width are multiples of size; the result has shape (height/size, width/size).
     """
     height, width = A.shape[0] // size, A.shape[1] // size
+    # Reshaped to four axes: which block down, which row in it, which across, which column in it.
     # Axes 1 and 3 go through the rows and the columns of one block.
     return A.reshape(height, size, width, size).max(axis=(1, 3))
 
@@ -422,6 +423,16 @@ MAX_POOL = Exercise(
     hint="block i, j is A[i * size : (i + 1) * size, j * size : (j + 1) * size]; or reshape A to "
     "(height // size, size, width // size, size) and take the max over axes 1 and 3",
 )
+
+
+@MAX_POOL.way
+def max_pool_in_a_loop(A, size):
+    pooled = np.zeros((A.shape[0] // size, A.shape[1] // size))
+    for i in range(pooled.shape[0]):
+        for j in range(pooled.shape[1]):
+            # Block i, j begins at row i·size and column j·size, and has size rows and columns.
+            pooled[i, j] = np.max(A[i * size : (i + 1) * size, j * size : (j + 1) * size])
+    return pooled
 
 
 def _blocks(A, size):

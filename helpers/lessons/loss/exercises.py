@@ -87,7 +87,9 @@ def no_mean(y, y_hat):
 def mean_squared_error_in_a_loop(y, y_hat):
     total = 0
     for target, prediction in zip(y, y_hat, strict=True):
+        # Each error is squared by itself, and then added.
         total += (prediction - target) ** 2
+    # After the loop, the sum divided by how many there are.
     return total / len(y)
 
 
@@ -604,8 +606,10 @@ CENTER = Exercise(
 @CENTER.way
 def center_in_a_loop(X):
     shifted = np.zeros(X.shape)
+    # One column after the other; the mean goes over its rows.
     for column in range(X.shape[1]):
         mean = X[:, column].sum() / len(X)
+        # Into a table of its own, so that X stays as it was.
         shifted[:, column] = X[:, column] - mean
     return shifted
 

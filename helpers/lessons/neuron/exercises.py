@@ -137,7 +137,9 @@ def neuron_with_dot(x, w, b):
 def neuron_with_loop(x, w, b):
     z = 0
     for weight, value in zip(w, x, strict=True):
+        # Each input times its own weight, added to those before.
         z += weight * value
+    # After the loop the bias, once; then the activation of all of it.
     return sigmoid(z + b)
 
 

@@ -441,12 +441,15 @@ CHOOSE_LETTER = Exercise(
 
 @CHOOSE_LETTER.way
 def by_walking(z, temperature, u):
+    # The softmax of z / temperature; with the largest taken away no power overflows.
     powers = np.exp((z - np.max(z)) / temperature)
     end = 0.0
     for letter, share in enumerate(powers / np.sum(powers)):
+        # Each share begins where the one before it ends: the first that ends above u has it.
         end += share
         if u < end:
             return letter
+    # What rounding leaves belongs to the last letter.
     return len(z) - 1
 
 
