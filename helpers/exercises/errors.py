@@ -44,6 +44,9 @@ def _named(part):
 
 
 def _product(outcome, left, right):
+    if outcome.operation != "@" and outcome.message.startswith("matmul: "):
+        where = outcome.code or "one line"
+        return f"In {where} a matrix product doesn't fit: are its arguments of the shapes it takes?"
     if outcome.operation != "@" or outcome.error not in ("ValueError", "TypeError"):
         return ""
     if {"list", "tuple"} & set(_kinds(left, right)):
@@ -124,8 +127,7 @@ def _misfit(outcome, products):
 
 
 def _way_out(outcome, one, other, products):
-    # A slice: the brackets of an index with a colon in it.
-    if pieces := [part.text for part in outcome.parts if re.search(r"\[[^\]]*:", part.text)]:
+    if pieces := [part.text for part in outcome.parts if _is_cut_out(part.text)]:
         return (
             f"{pieces[0]} must have the size of what it meets, and at the edge there may be less "
             "to cut out than elsewhere."
@@ -144,6 +146,14 @@ def _way_out(outcome, one, other, products):
     if len(one) == 2 and one == other[::-1]:
         return "One has the rows where the other has the columns: .T turns one round."
     return "Both must be of one size."
+
+
+def _is_cut_out(code):
+    """Tell whether code is X[a:b], with a beginning or an end."""
+    node = _parsed(code)
+    return isinstance(node, ast.Subscript) and any(
+        isinstance(part, ast.Slice) and (part.lower or part.upper) for part in ast.walk(node.slice)
+    )
 
 
 def _elementwise(outcome, left, right):
@@ -182,7 +192,8 @@ def _index(outcome, left, right):
         if len(left.shape) > 2:
             return f"{has} the shape {left.shape}, and index {asked} is too large for axis {axis}."
         if not size:
-            return f"{has} no entries."
+            way = f" yet: {left.text}.append(…) puts one in" * ("assignment" in outcome.message)
+            return f"{has} no entries{way}."
         return (
             f"{has} {_count(size, 'entry', 'entries')}, "
             f"counted from 0, so the last is {left.text}[{size - 1}]."
@@ -223,8 +234,13 @@ def _truth(outcome, left, right):
     node = _parsed(outcome.code)
     if isinstance(node, ast.Compare) and len(node.ops) > 1:
         return (
-            f"Python reads {outcome.code} as two comparisons with `and` between them. Brackets "
-            f"around the first make it a number to compare: {_first_in_brackets(node)}."
+            f"Python reads {outcome.code} as two comparisons with `and` between them, which arrays "
+            f"don't have. For arrays write {_two_comparisons(node)}."
+        )
+    if outcome.operation in ("max", "min") and len(outcome.parts) > 2:
+        return (
+            f"Python's own {outcome.operation} takes numbers one by one, and {outcome.code} has an "
+            f"array. np.{outcome.operation}imum compares element by element."
         )
     if outcome.operation in ("max", "min", "sorted"):
         name = {"max": "np.max", "min": "np.min", "sorted": "np.sort"}[outcome.operation]
@@ -247,10 +263,13 @@ def _parsed(code):
     return None
 
 
-def _first_in_brackets(node):
-    """Return a > b == c with brackets around its first comparison, as text."""
+def _two_comparisons(node):
+    """Return what a > b == c or a < b < c should be, for arrays, as text."""
     first = ast.Compare(node.left, node.ops[:1], node.comparators[:1])
-    return ast.unparse(ast.Compare(first, node.ops[1:], node.comparators[1:]))
+    if isinstance(node.ops[1], ast.Eq | ast.NotEq):
+        return ast.unparse(ast.Compare(first, node.ops[1:], node.comparators[1:]))
+    second = ast.Compare(node.comparators[0], node.ops[1:2], node.comparators[1:2])
+    return ast.unparse(ast.BinOp(first, ast.BitAnd(), second))
 
 
 def _bits(outcome, left, right):
@@ -371,7 +390,7 @@ _NO_WHOLE = (
     r"(numpy\.)?float(\d\d)?' object cannot be interpreted as an integer"
     "|slice indices must be integers"
     r"|indices must be integers or slices, not (numpy\.)?float"
-    "|only integers, slices"
+    "|only integers, slices|arrays used as indices must be of integer"
     "|can't multiply sequence by non-int of type '(numpy\\.)?float"
 )
 

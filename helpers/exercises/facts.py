@@ -171,7 +171,7 @@ def _pairs(results):
 
 def _whole(results):
     """Where a result with decimals came in an array made for whole numbers."""
-    if not results.numeric or all(np.equal(r, np.round(r)).all() for r in results.right):
+    if (numbers := _numbers(results)) is None or np.equal(numbers[0], np.round(numbers[0])).all():
         return ""
     if not all(type(g) is np.ndarray and g.ndim and g.dtype.kind in "iu" for g in results.given):
         return ""

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from helpers.exercises.errors import explain
+from helpers.exercises.formula import Formula
 from helpers.exercises.outcome import Outcome, call
 
 ROWS, PAIR, LIST = np.ones((3, 2)), np.ones(2), [1, 2]
@@ -35,6 +36,10 @@ WRONG = [
         (ROWS,),
         r"np.dot\(a, a\) has the shapes \(3, 2\) and \(3, 2\): .*2 and 3",
     ),
+    (lambda z: max(0, z), (PAIR,), r"max\(0, z\) has an array. np.maximum compares element by el"),
+    (lambda z: 0 < z < 1, (PAIR,), r"two comparisons .* write \(0 < z\) & \(z < 1\)\."),
+    (lambda a, b: a[:, None] * b, (ROWS, np.ones((3, 4))), r"don't fit that. Both must be of one"),
+    (lambda v, order: v[order / 2], (PAIR, PAIR), "order / 2 is a float: / always makes"),
     (lambda a: max(a), (ROWS,), "Python's own max compares the rows .* np.max looks at"),
     (lambda v, n: v[n, n + 1], (PAIR, 0), r"more axes than .* cut out with a colon: v\[n:n \+ 1\]"),
     (lambda v, n: v[n], (LIST, 2), r"v\[n\] does not exist, n being 2: v has 2 entries"),
@@ -116,6 +121,11 @@ def put_behind(order):
     return order
 
 
+def into_an_empty_list(w):
+    w[0] = 1
+    return w
+
+
 def too_much(X):
     X[0] = X[:2]
     return X
@@ -143,6 +153,8 @@ def endless(n):
             [1],
             r"order is a list: .* no list is given. To put one entry there, order.append",
         ),
+        (into_an_empty_list, [], r"w has no entries yet: w.append\(…\) puts one in"),
+        (lambda f: f(ROWS, ROWS), Formula("lambda X, Y: X @ Y"), r"In f\(ROWS, ROWS\) a matrix pr"),
         (too_much, np.ones((2, 3)), r"X\[0\] has the shape \(3,\), .* of shape \(2, 3\) is put"),
         (use_before, 1, "total is used before it has a value"),
         (endless, 1, "calls itself again and again"),

@@ -247,6 +247,23 @@ WAY_BACK = Exercise(
 
 
 @WAY_BACK.mistake(
+    "append stands inside the loop over the inputs: a node comes once for each of its inputs, and "
+    "one without inputs never. It stands after that loop, as far left as its for."
+)
+def listed_for_each_input(inputs, output):
+    order = []
+
+    def visit(node):
+        for source in inputs[node]:
+            if source not in order:
+                visit(source)
+            order.append(node)
+
+    visit(output)
+    return order[::-1]
+
+
+@WAY_BACK.mistake(
     "The list is the way forward: inputs first. Turned round it is the way back, output first."
 )
 def inputs_first(inputs, output):

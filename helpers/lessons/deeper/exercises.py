@@ -202,6 +202,16 @@ def nothing_in_the_denominator(w, m, s, slope, t, eta):
     return w - eta * m_hat / np.sqrt(s_hat), m, s
 
 
+@ADAM_STEP.mistake(
+    "The power belongs to 0.9 alone, and to 0.999 alone: 1 - 0.9**t. (1 - 0.9)**t takes the power "
+    "of the difference."
+)
+def power_of_the_difference(w, m, s, slope, t, eta):
+    _, m, s = adam_step(w, m, s, slope, t, eta)
+    m_hat, s_hat = m / (1 - 0.9) ** t, s / (1 - 0.999) ** t
+    return _stepped(w, m_hat, s_hat, eta), m, s
+
+
 @ADAM_STEP.mistake("The 1e-8 stands under the root. First the root, then + 1e-8.")
 def under_the_root(w, m, s, slope, t, eta):
     _, m, s = adam_step(w, m, s, slope, t, eta)

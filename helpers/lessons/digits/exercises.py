@@ -249,6 +249,14 @@ def _descended(gradients, X, y, parameters, eta, batches, moved=(0, 1, 2, 3)):
 
 
 @TRAIN_EPOCH.mistake(
+    "From the second on your batches are empty, and their slopes are nan. A batch that begins at "
+    "start ends at start + batch_size, not at batch_size."
+)
+def ended_at_batch_size(gradients, X, y, parameters, eta, batch_size, order):
+    return tuple(np.full_like(parameter, np.nan) for parameter in parameters)
+
+
+@TRAIN_EPOCH.mistake(
     "Where batch_size divides the number of rows, your last batch is empty, and its slopes are "
     "nan. range(0, len(order), batch_size) begins a batch only where rows are left."
 )
@@ -627,7 +635,8 @@ def one_row_for_the_test(X, labels, n_test):
 
 
 @ORDERED_SPLIT.mistake(
-    "The border of 1437 is that of the page's 1797 images. How many rows this X has, len(X) tells."
+    "All rows are in training, as your border lies beyond the last. It is len(X) - n_test; 1437 is "
+    "that of the page's 1797 images."
 )
 def rows_of_the_page(X, labels, n_test):
     border = 1797 - n_test

@@ -168,6 +168,11 @@ RECURRENT_DELTA = Exercise(
 )
 
 
+@RECURRENT_DELTA.mistake("(1 - h)**2 is the square of the difference; the slope is 1 - h**2.")
+def difference_squared(delta_after, W_h, h, e):
+    return (e + delta_after @ W_h.T) * (1 - h) ** 2
+
+
 @RECURRENT_DELTA.mistake("The slope of tanh is missing: times 1 − h².")
 def slope_missing(delta_after, W_h, h, e):
     return e + delta_after @ W_h.T
