@@ -85,9 +85,9 @@ def _what_fits(left, right):
         for part in (left, right)
     )
     for fits, code in (
+        (other[1] == one[0], f"{other_text} @ {one_text}"),
         (one[1] == other[1], f"{one_text} @ {_turned(other_text)}"),
         (one[0] == other[0], f"{_turned(one_text)} @ {other_text}"),
-        (other[1] == one[0], f"{other_text} @ {one_text}"),
     ):
         if fits:
             return f"{code} would fit."
@@ -143,6 +143,8 @@ def _way_out(outcome, one, other, products):
                 "a maximum one, and v[:, None] makes one of v."
             )
         return f"{row} counts as a row, and {way}"
+    if len(one) == len(other) == 2 and 1 in (one[0], other[0]) and one[0] in other:
+        return f"As a column, {(max(one[0], other[0]), 1)}, the row would fit: .T turns it."
     if len(one) == 2 and one == other[::-1]:
         return "One has the rows where the other has the columns: .T turns one round."
     return "Both must be of one size."

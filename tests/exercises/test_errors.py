@@ -20,6 +20,8 @@ WRONG = [
     (lambda a, b: a @ b, (ROWS, np.ones((4, 2))), r"2 and 4, must be equal. a @ b.T would fit\.$"),
     (lambda a, b: a @ b, (ROWS, np.ones((3, 4))), r"2 and 3, must be equal. a.T @ b would fit\.$"),
     (lambda a, b: a.T @ b, (ROWS, np.ones((2, 4))), r"3 and 2, must be equal. a @ b would fit\.$"),
+    (lambda a, b: a @ b, (np.ones((3, 3)), ROWS.T), r"3 and 2, must be equal. b @ a would fit\.$"),
+    (lambda a, b: a / b.T, (ROWS, np.ones((3, 1))), r"As a column, \(3, 1\), the row would fit"),
     (lambda a, b: a @ b, (ROWS, np.ones((5, 3))), r"2 and 5, must be equal. b @ a would fit\.$"),
     (lambda a, b: a @ b, (ROWS, np.ones((5, 4))), r"2 and 5, must be equal\.$"),
     (lambda n: range(n), (LIST,), r"a list is given: range\(len\(n\)\) counts its entries"),
