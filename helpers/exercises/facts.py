@@ -304,6 +304,14 @@ def _shapes(results):
             f"The numbers are right, the shape is not: {results.arrays[wrong].shape} in the place "
             f"of {results.right[wrong].shape}."
         )
+    for name, take in (("sum", np.sum), ("mean", np.mean), ("largest number", np.max)):
+        if results.numeric and all(
+            g.ndim > r.ndim
+            and g.size
+            and results.same(r, take(g, axis=tuple(range(r.ndim, g.ndim))))
+            for r, g in zip(results.right, results.arrays, strict=True)
+        ):
+            return f"Where one number is asked for, yours has several, whose {name} it is."
     if results.numeric:
         pairs = list(zip(results.right, results.arrays, strict=True))
         if all(g.ndim == 1 == r.ndim and len(g) > len(r) for r, g in pairs):

@@ -58,11 +58,13 @@ def show(value, digits=6):
     if type(value) is np.ndarray or (type(value) is list and as_data(value) is not None):
         written = {"float_kind": f"{{:.{digits}g}}".format}
         array = np.asarray(value)
+        if array.dtype.kind == "f":
+            array = array + 0.0  # what is −0 is 0
         text = np.array2string(array, formatter=written, threshold=12, edgeitems=3, separator=", ")
         return " ".join(text.split()).replace("[ ", "[")
     try:
         if type(value) in (int, float) or isinstance(value, np.floating | np.integer):
-            return f"{value:.{digits}g}"
+            return f"{value + 0:.{digits}g}"
         text = repr(value[:SHOWN] if type(value) in (str, bytes) else value)
     except OverflowError:
         return "a whole number of more than 300 digits"

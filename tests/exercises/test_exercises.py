@@ -13,6 +13,7 @@ from helpers.exercises.compare import difference
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.judge import judge
 from helpers.exercises.outcome import call
+from helpers.exercises.show import show
 from helpers.lessons import find_exercise
 from tests.course import EXERCISES, key_path, load_module
 
@@ -159,6 +160,12 @@ class CleverFloat(float):
 )
 def test_other_data_is_wrong_and_the_difference_is_named(expected, given, says):
     assert re.search(says, difference(expected, given, 1e-9))
+
+
+def test_a_negative_zero_is_shown_as_zero():
+    assert show(np.array([-0.0, 1])) == "[0, 1]"
+    assert show([-0.0, -1.5]) == "[0, -1.5]"
+    assert show(-0.0) == show(np.float32(-0.0)) == "0"
 
 
 def test_an_answer_that_raises_is_an_outcome():

@@ -598,8 +598,9 @@ def listed_in_the_order(inputs, slopes, order):
 
 
 @MENDED_GRADIENTS.mistake(
-    "You multiply by the gradient of the source, which has nothing yet. What is handed back is the "
-    "node's: slope * gradients[node]."
+    "Only L has a gradient in yours, and hands nothing on. Either the slope is multiplied by the "
+    "gradient of the source, which has nothing yet: it is slope * gradients[node]. Or the loop "
+    "leaves order[0] out, or gradients starts anew inside it."
 )
 def own_gradient_taken(inputs, slopes, order):
     return _walked(inputs, slopes, order, lambda old, slope, back: old + slope * old)

@@ -471,9 +471,17 @@ def overlapping(gradients, X, y, parameters, eta, batch_size, order):
     return _descended(gradients, X, y, parameters, eta, batches)
 
 
-@TRAIN_EPOCH.mistake(
+DIVIDED_AGAIN = (
     "You divided the step by the number of rows. gradients gives the slopes of the mean already."
 )
+
+
+@TRAIN_EPOCH.mistake(DIVIDED_AGAIN)
+def divided_by_batch_size(gradients, X, y, parameters, eta, batch_size, order):
+    return train_epoch(gradients, X, y, parameters, eta / batch_size, batch_size, order)
+
+
+@TRAIN_EPOCH.mistake(DIVIDED_AGAIN)
 def divided_by_rows(gradients, X, y, parameters, eta, batch_size, order):
     parameters = list(parameters)
     for rows in _batches(order, batch_size):
