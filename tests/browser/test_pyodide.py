@@ -173,6 +173,9 @@ def test_an_edit_survives_a_reload_with_its_views_and_is_graded(visit, tmp_path)
     output.get_by_text("To move it, choose Run → Run All Cells.").wait_for()
     assert output.get_by_role("img").get_attribute("alt").startswith("z = w₁·x₁")
     assert "Error displaying widget" not in lesson.notebook.inner_text()
+    points = "from helpers.check import progress\nprint(progress('01_neuron'))"
+    said = visit.page.evaluate(RUN, points)
+    assert "✓ sigmoid: 2 of 2 points, when it was last checked" in said
     with visit.page.expect_download() as download:
         lesson.menu("File", "Download")
     download.value.save_as(tmp_path / "in" / "Ada.ipynb")
