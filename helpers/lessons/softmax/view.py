@@ -142,9 +142,13 @@ class SoftmaxView(View):
         self._guess_line.set_ydata([guess, guess])
 
     def _draw_losses(self, p, losses, truth):
+        heights = np.clip(losses, 0, HIGHEST)
+        # Points that lie on each other have one label, beside the first of them.
+        near = (np.abs(p[:, None] - p) < 0.08) & (np.abs(heights[:, None] - heights) < 0.6)
         for k, (point, name) in enumerate(zip(self._points, self._names, strict=True)):
-            height = np.clip(losses[k], 0, HIGHEST)
+            height, named = heights[k], np.flatnonzero(near[k])
             point.set_data([p[k]], [height])
+            name.set_text(f" {', '.join(map(str, named))}" if k == min(named, default=k) else "")
             point.set_marker("^" if losses[k] > HIGHEST else "o")
             point.set_markerfacecolor(BLACK if k == truth else "white")
             name.set_position((np.clip(p[k], 0, 0.93), height))

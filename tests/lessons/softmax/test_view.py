@@ -151,3 +151,10 @@ def test_nothing_stands_out_of_the_figures():
     view.predict.commit("0.1")
     view.advance(150)
     assert overhang(view) <= 0.01
+
+
+def test_points_that_lie_on_each_other_share_one_label():
+    view = SoftmaxView()
+    for temperature, labels in ((1, [" 0", " 1", " 2"]), (10, [" 0, 1, 2", "", ""])):
+        view.temperature.value = temperature
+        assert [name.get_text() for name in view._names] == labels
