@@ -16,28 +16,31 @@ INK = 310  # pixels with ink, of 1024: the mean of the data
 PEN = 2.2  # pixels: half the pen's breadth on a pad that is taken as it is
 
 
-def bitmap(strokes, normalise=True):
-    """Return the bitmap (32, 32) of 0 and 1 that the strokes make.
+def bitmap(strokes, normalise=True, side=SIDE):
+    """Return the bitmap (side, side) of 0 and 1 that the strokes make.
 
     Parameters
     ----------
     strokes : list of lists of points (x, y)
         From (0, 0), the pad's upper left corner, to (1, 1); a single point is a dot.
     normalise : bool
-        Whether size, place and ink are brought to those of the data.
+        Whether size, place and ink are brought to those of the data, which have 32 pixels a side.
+    side : int
+        Pixels, of which the pad is made.
     """
     if not strokes:
-        return np.zeros((SIDE, SIDE), dtype=int)
-    lines = [np.asarray(stroke, dtype=float) * SIDE for stroke in strokes]
+        return np.zeros((side, side), dtype=int)
+    lines = [np.asarray(stroke, dtype=float) * side for stroke in strokes]
     if not normalise:
-        return (_distances(lines) <= PEN).astype(int)
-    far = _distances(_fitted(lines))
+        return (_distances(lines, side) <= PEN).astype(int)
+    far = _distances(_fitted(lines), side)
     return (far <= np.partition(far, INK - 1, axis=None)[INK - 1]).astype(int)
 
 
 def blocks(bits):
-    """Return the image (8, 8): of each block of 4×4 pixels of `bits` (32, 32) how many are 1."""
-    return bits.reshape(8, 4, 8, 4).sum(axis=(1, 3))
+    """Return the image, (8, 8) of `bits` (32, 32): of each block of 4×4 pixels how many are 1."""
+    n = len(bits) // 4
+    return bits.reshape(n, 4, n, 4).sum(axis=(1, 3))
 
 
 def _fitted(lines):
@@ -66,11 +69,11 @@ def _slant(lines):
     return middle, np.clip(np.sum(lengths * x * y) / spread, -STEEPEST, STEEPEST)
 
 
-def _distances(lines):
-    """Return the distance of each pixel's middle from the nearest line (32, 32)."""
+def _distances(lines, side):
+    """Return the distance of each pixel's middle from the nearest line (side, side)."""
     starts = np.concatenate([line[:-1] if len(line) > 1 else line for line in lines])
     ends = np.concatenate([line[1:] if len(line) > 1 else line for line in lines])
-    middles = np.arange(SIDE)[:, None] + 0.5
+    middles = np.arange(side)[:, None] + 0.5
     lengths = np.linalg.norm(ends - starts, axis=-1)
     along = (ends - starts) / np.maximum(lengths, 1e-9)[:, None]
     across, down = middles - starts[:, 0], middles - starts[:, 1]

@@ -14,15 +14,13 @@ function render({ model, el }) {
   const id = `slider-${crypto.randomUUID()}`;
   const name = model.get("description");
   const values = model.get("values");
-  const [min, max, step] = ["min", "max", "step"].map((trait) => model.get(trait));
+  const step = model.get("step");
   // JupyterLab would take the arrow keys for itself.
   const ours = { "data-lm-suppress-shortcuts": true };
   const decimals = (String(step).split(".")[1] ?? "").length;
 
   const range = element("input", {
     type: "range", id, ...ours,
-    min: values.length ? 0 : min,
-    max: values.length ? values.length - 1 : max,
     step: values.length ? 1 : step,
   });
   const typed = element("input", {
@@ -47,6 +45,8 @@ function render({ model, el }) {
 
   const show = () => {
     const value = model.get("value");
+    range.min = values.length ? 0 : model.get("min");
+    range.max = values.length ? values.length - 1 : model.get("max");
     range.value = values.length ? nearest(value) : value;
     range.setAttribute("aria-valuetext", written(shown(value)));
     typed.value = written(shown(value));
@@ -66,6 +66,7 @@ function render({ model, el }) {
   const sendTyped = () => {
     const text = typed.value.trim().replace("−", "-").replace(",", ".");
     const value = text === "" ? NaN : Number(text);
+    const [min, max] = [model.get("min"), model.get("max")];
     const fits = value >= min && value <= max && (!model.get("whole") || Number.isInteger(value));
     if (fits) send(value);
     else complain(`“${typed.value}” is no ${model.get("whole") ? "whole " : ""}number from ${written(min)} to ${written(max)}.`);
@@ -77,9 +78,10 @@ function render({ model, el }) {
   typed.addEventListener("focus", () => typed.select());
   for (const [button, way] of [[less, "stepDown"], [more, "stepUp"]])
     button.addEventListener("click", () => { range[way](); sendRange(); });
-  model.on("change:value change:disabled", show);
+  const moves = "change:value change:min change:max change:disabled";
+  model.on(moves, show);
   show();
-  return () => model.off("change:value change:disabled", show);
+  return () => model.off(moves, show);
 }
 
 export default { render };

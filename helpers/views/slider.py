@@ -19,6 +19,8 @@ CSS = HERE / "controls.css"
 class Slider(anywidget.AnyWidget):
     """A number between two ends: dragged, stepped by keys and buttons, or typed.
 
+    The ends may be moved later (`slider.max = 9`); a value beyond them goes to the nearest.
+
     Parameters
     ----------
     description : str
@@ -57,6 +59,10 @@ class Slider(anywidget.AnyWidget):
         self.description, self.min, self.max = description, min, max
         value = self._between(value)
         super().__init__(step=step, values=list(values), value=value)
+        self.observe(self._stay_between, ["min", "max"])
+
+    def _stay_between(self, _change):
+        self.value = min(max(self.value, self.min), self.max)
 
     @traitlets.validate("value")
     def _check(self, proposal):

@@ -8,7 +8,7 @@ from matplotlib.patches import Rectangle
 from helpers.data import load_digits
 from helpers.figure import BLACK, ORANGE, OUTPUT_COLORS, SMALL
 from helpers.lessons.convolution.sliding import convolve
-from helpers.numbers import as_numbers, whole_number
+from helpers.numbers import as_numbers
 from helpers.views.bitmap import bitmap, blocks
 from helpers.views.controls import button, choice, whole_slider
 from helpers.views.live_figure import LiveFigure
@@ -19,9 +19,11 @@ from helpers.views.view import View
 from helpers.views.words import factor, number
 
 SIDE = 12  # pixels of a picture without padding
-DIGITS = {3: 13, 0: 10, 8: 8}  # what is shown, and its place in the file
-DRAWING = "drawing"
-LINE = [[[0.35, 0.15], [0.35, 0.85], [0.75, 0.85]]]  # on the pad at first: an upright, a level line
+DIGITS = {"a 3": 13, "a 0": 10}  # what is shown, and its place in the file
+BLOCK, DRAWING = "a block", "my drawing"
+LINE = [
+    [[0.375, 0.2], [0.375, 0.71], [0.71, 0.71]]
+]  # on the pad at first: an upright, a level line
 OWN = "my own"
 KERNELS = {
     "upright edge": [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]],
@@ -31,6 +33,7 @@ KERNELS = {
 }
 MOST = 8  # learnt kernels that have room among the choices
 HEIGHT = 2.9  # inches of each picture
+ENDS = 1, 2, 3, 5, 10, 20, 30, 50, 100  # where the map's colours may end; nine nines make 81
 
 
 class ConvolutionView(View):
@@ -88,22 +91,23 @@ class ConvolutionView(View):
         self._first_own = self.grid.value
         self._kernels = {**KERNELS, **_named(kernels), OWN: self._first_own}
         self.pad = Pad("The pad for a picture", LINE)
-        pictures = [(f"a {digit}", digit) for digit in DIGITS]
+        last = SIDE - 3  # of the rows and columns of the map, as stride and padding begin
         controls = {
-            "picture": choice("picture", [*pictures, ("my drawing", DRAWING)]),
+            "picture": choice("picture", [*DIGITS, BLOCK, DRAWING]),
             "preset": choice("kernel", list(self._kernels)),
             "stride": choice("stride", [(str(n), n) for n in (1, 2, 3)]),
             "padding": choice("padding", [("0", 0), ("1", 1)]),
-            "row": whole_slider("row", whole_number(row, "row", 0, SIDE - 1), 0, SIDE - 1),
-            "column": whole_slider(
-                "column", whole_number(column, "column", 0, SIDE - 1), 0, SIDE - 1
-            ),
+            "row": whole_slider("row", row, 0, last),
+            "column": whole_slider("column", column, 0, last),
             "next_button": button("Next window", "Move the kernel one stride on", self.next),
+            "fill_button": button("Fill the map", "Move the kernel to its last place", self.fill),
             "clear_button": button(
                 "Clear pad", "Empty the pad, and make it the picture", self.clear
             ),
             "reset_button": button("Reset", "Back to the start", self.reset),
         }
+        for name in ("stride", "padding"):  # before the frame draws
+            controls[name].observe(self._end_sliders, "value")
         self._shown = LiveFigure(2.6, HEIGHT, "The picture, and the window in it")
         self._sum = LiveFigure(2.0, HEIGHT, "The nine products of the window")
         self._map = LiveFigure(3.1, HEIGHT, "The map, filled up to the window")
@@ -119,7 +123,7 @@ class ConvolutionView(View):
     def _put_beside(self, *widgets):
         figures = self.children[-3]
         column = ipywidgets.VBox(widgets, layout=ipywidgets.Layout(width="172px"))
-        figures.children = (column, *figures.children)
+        figures.children = (*figures.children, column)  # on a narrow page below the pictures
         if self.asking:
             self._lock(widgets)
 
@@ -128,11 +132,23 @@ class ConvolutionView(View):
     def next(self):
         """Move the window one stride on, at the end of a row to the next, at last to the first."""
         size = self._size()
-        row, column = self._place()
+        self._go(*divmod((self.row.value * size + self.column.value + 1) % size**2, size))
+
+    def fill(self):
+        """Move the window to the last place, so that the map is full."""
+        self._go(self._size() - 1, self._size() - 1)
+
+    def _go(self, row, column):
         self._resetting = True  # one picture for both sliders
-        self.row.value, self.column.value = divmod((row * size + column + 1) % size**2, size)
+        self.row.value, self.column.value = row, column
         self._resetting = False
         self.refresh()
+
+    def _end_sliders(self, _change):
+        """Have the sliders end where the map does."""
+        before, self._resetting = self._resetting, True  # the frame draws once, after this
+        self.row.max = self.column.max = self._size() - 1
+        self._resetting = before
 
     def clear(self):
         """Empty the pad, and make it the picture."""
@@ -169,17 +185,13 @@ class ConvolutionView(View):
         """Return how many windows there are each way."""
         return (SIDE + 2 * self.padding.value - 3) // self.stride.value + 1
 
-    def _place(self):
-        """Return row and column of the map; a slider beyond the last window means the last."""
-        last = self._size() - 1
-        return min(self.row.value, last), min(self.column.value, last)
-
     def _pixels(self):
         """Return the picture (12, 12), without padding, from 0 to 1."""
         if self.picture.value == DRAWING:
-            image = blocks(bitmap(self.pad.strokes, normalise=False))
-        else:
-            image = load_digits()[0][DIGITS[self.picture.value]]
+            return blocks(bitmap(self.pad.strokes, normalise=False, side=4 * SIDE)) / 16
+        images, _ = load_digits()
+        block = self.picture.value == BLOCK
+        image = np.full((8, 8), 16) if block else images[DIGITS[self.picture.value]]
         return np.pad(image / 16, (SIDE - 8) // 2)
 
     # ----------------------------------------------------------------------------- the pictures
@@ -187,19 +199,18 @@ class ConvolutionView(View):
     def _make_picture(self):
         axes = self._shown.subplots()
         limits = -1.6, SIDE + 0.6
-        axes.set(title="the picture", xlim=limits, ylim=limits[::-1], aspect="equal")
-        axes.set(xticks=[0, 4, 8], yticks=[0, 4, 8])
-        axes.grid(visible=False)
+        _number_places(axes, "the picture")
         self._image = axes.imshow(np.zeros((SIDE, SIDE)), cmap="Greys", vmin=0, vmax=1)
         axes.set(xlim=limits, ylim=limits[::-1])  # imshow has narrowed them
         self._edge = axes.add_patch(Rectangle((0, 0), 0, 0, fill=False, ls="--", lw=1))
-        axes.add_patch(Rectangle((-0.5, -0.5), SIDE, SIDE, fill=False, lw=1, zorder=3))
+        paper = axes.add_patch(Rectangle((-0.5, -0.5), SIDE, SIDE, fill=False, lw=1))
         self._window = axes.add_patch(Rectangle((0, 0), 3, 3, fill=False, ec=ORANGE, lw=3))
-        self._shown.moves(self._image, self._edge, self._window)
+        self._shown.moves(self._image, self._edge, paper, self._window)
 
     def _make_products(self):
         axes = self._sum.subplots()
-        axes.set(title="pixel · weight", xlim=(-0.5, 2.5), ylim=(3.3, -0.5), xticks=[], yticks=[])
+        axes.set(title="pixel · weight", xlim=(-0.52, 2.52), ylim=(3.3, -0.52))
+        axes.set(xticks=[], yticks=[])
         axes.grid(visible=False)
         axes.spines[:].set_visible(False)
         for i, j in np.ndindex(3, 3):
@@ -212,15 +223,25 @@ class ConvolutionView(View):
 
     def _make_map(self):
         axes = self._map.subplots()
-        axes.grid(visible=False)
+        _number_places(axes, "the map")
         colors = matplotlib.colormaps[OUTPUT_COLORS.name].with_extremes(bad="#E3E3E3")
-        self._filled = axes.imshow(np.zeros((SIDE, SIDE)), cmap=colors, vmin=-4, vmax=4)
-        limits = -0.5, SIDE - 0.5
-        axes.set(title="the map", xlim=limits, ylim=limits[::-1])
-        axes.set(xticks=[0, 4, 8], yticks=[0, 4, 8])
+        self._filled = axes.imshow(np.zeros((SIDE, SIDE)), cmap=colors)
+        limits = -0.6, SIDE - 0.4
+        axes.set(xlim=limits, ylim=limits[::-1])
+        self._border = axes.add_patch(Rectangle((0, 0), 0, 0, fill=False, lw=1))
         self._cell = axes.add_patch(Rectangle((0, 0), 1, 1, fill=False, ec=BLACK, lw=2))
-        self._map.figure.colorbar(self._filled, ax=axes, shrink=0.75)
-        self._map.moves(self._filled, self._cell)
+        self._scale = self._map.figure.colorbar(self._filled, ax=axes, shrink=0.75)
+        self._map.moves(self._filled, self._border, self._cell)
+        self._color_to(ENDS[-1])
+        self._map.figure.draw_without_rendering()  # the layout has room for the longest number
+        self._map.figure.set_layout_engine("none")
+
+    def _color_to(self, end):
+        """Have the colours of the map reach from −end to end."""
+        if self._filled.get_clim() != (-end, end):
+            self._filled.set_clim(-end, end)
+            self._scale.set_ticks([-end, 0, end], labels=map(number, (-end, 0, end)))
+            self._map.forget_background()
 
     def draw(self):
         """Draw picture, products and map; return the sum with its numbers in words."""
@@ -229,12 +250,13 @@ class ConvolutionView(View):
         padding, stride = self.padding.value, self.stride.value
         pixels = np.pad(self._pixels(), padding)
         whole = self._mapped(pixels, kernel)[::stride, ::stride]
-        row, column = self._place()
+        row, column = self.row.value, self.column.value
         top, left = row * stride, column * stride
         window = pixels[top : top + 3, left : left + 3]
         self._draw_picture(pixels, top - padding, left - padding)
         self._draw_products(window, kernel)
         filled = np.arange(whole.size).reshape(whole.shape) <= row * len(whole) + column
+        self._color_to(_end(kernel))
         self._draw_map(np.where(filled, whole, np.nan), row, column)
         return self._told(window, kernel, whole, filled)
 
@@ -271,16 +293,17 @@ class ConvolutionView(View):
         size = len(shown)
         self._filled.set_data(shown)
         self._filled.set_extent((-0.5, size - 0.5, size - 0.5, -0.5))
+        self._border.set_bounds(-0.5, -0.5, size, size)
         self._cell.set_xy((column - 0.5, row - 0.5))
 
     # ------------------------------------------------------------------------------ the state
 
     def _told(self, window, kernel, whole, filled):
         padding, stride, size = self.padding.value, self.stride.value, len(whole)
-        row, column = self._place()
-        picture = "Your drawing" if self.picture.value == DRAWING else f"A {self.picture.value}"
+        row, column = self.row.value, self.column.value
+        picture = "Your drawing" if self.picture.value == DRAWING else self.picture.value
         yield (
-            f"{picture} in 12×12, padding {padding}; {self.preset.value}, stride {stride}: "
+            f"{picture.capitalize()} in 12×12, padding {padding}; {self.preset.value}, stride {stride}: "
             f"(12 + 2·{padding} − 3)//{stride} + 1 = {size}, a map of {size}×{size}."
         )
         rows = "; ".join(", ".join(map(_two, weights)) for weights in kernel)
@@ -303,6 +326,14 @@ class ConvolutionView(View):
 _reference = convolve  # the constructor's argument hides its name
 
 
+def _number_places(axes, title):
+    """Give axes a title, numbers for rows and columns, and no lines of their own."""
+    axes.set(title=title, xticks=[0, 4, 8], yticks=[0, 4, 8])
+    axes.grid(visible=False)
+    axes.spines[:].set_visible(False)
+    axes.tick_params(length=0, top=True, labeltop=True, bottom=False, labelbottom=False)
+
+
 def _named(kernels):
     """Return the learnt kernels by the names under which they are chosen."""
     if not len(kernels):
@@ -310,7 +341,13 @@ def _named(kernels):
     learnt = as_numbers(kernels, "kernels", shape=("n_kernels", 3, 3), finite=True)[:MOST]
     if np.abs(learnt).max() > LIMIT:
         raise ValueError(f"kernels must hold numbers from -9 to 9, got {np.abs(learnt).max():g}")
-    return {f"learnt {i}": kernel for i, kernel in enumerate(learnt.tolist())}
+    return {f"learnt {i}": kernel for i, kernel in enumerate(learnt.tolist(), start=1)}
+
+
+def _end(kernel):
+    """Return the first of ENDS that no sum of a picture under the kernel goes beyond."""
+    most = max(kernel[kernel > 0].sum(), -kernel[kernel < 0].sum())
+    return next(end for end in ENDS if most <= end + 1e-9)
 
 
 def _two(value):

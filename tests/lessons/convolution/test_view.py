@@ -89,20 +89,62 @@ def test_next_window_goes_through_the_map_and_begins_anew():
         view.next()
         places.append((view.row.value, view.column.value))
     assert places == [(0, 9), (1, 0), (1, 1)]
-    view.row.value = view.column.value = 11  # beyond the last
+    view.fill()
     assert "Row 9, column 9 of the map" in view.state
+    assert "Filled so far: 100 of 100 numbers" in view.state
     view.next()
     assert (view.row.value, view.column.value) == (0, 0)
+
+
+def test_row_and_column_end_where_the_map_does():
+    view = ConvolutionView()
+    start = view.state
+    for padding, stride, last in [(0, 1, 9), (1, 1, 11), (1, 3, 3), (0, 2, 4)]:
+        view.padding.value, view.stride.value = padding, stride
+        assert (view.row.max, view.column.max) == (last, last)
+        view.fill()
+        assert (view.row.value, view.column.value) == (last, last)
+        with pytest.raises(ValueError, match=f"row must be a whole number from 0 to {last}"):
+            view.row.value = last + 1
+    view.padding.value = view.stride.value = 1
+    view.fill()
+    view.padding.value = 0  # the last window is another one now
+    assert "Row 9, column 9 of the map" in view.state
+    view.stride.value = 3
+    view.reset()
+    assert (view.row.max, view.state) == (9, start)
+
+
+def test_the_guess_of_the_lesson_can_be_looked_up():
+    view = ConvolutionView()
+    view.picture.value, view.preset.value = "a block", "blur"
+    assert view.state.startswith("A block in 12×12")
+    assert sum_told(view) == 1
+
+
+@pytest.mark.parametrize("preset", ["upright edge", "level edge", "blur", "sharpen"])
+def test_no_sum_is_beyond_the_end_of_the_colours(preset):
+    view = ConvolutionView()
+    view.preset.value = preset
+    low, high = view._filled.get_clim()
+    for picture in view.picture.labels:
+        view.picture.value = picture
+        filled = independent_map(view._pixels(), np.array(view.grid.value))
+        assert low <= filled.min() + 1e-9
+        assert filled.max() - 1e-9 <= high
+    assert high <= 2 * filled.max()
 
 
 def test_a_drawing_is_a_picture_too():
     view = ConvolutionView()
     assert view.state.startswith("A 3")
     view.pad.strokes = [[[0.5, 0.1], [0.5, 0.9]]]
-    assert view.picture.value == "drawing"
+    assert view.picture.value == "my drawing"
     assert view.state.startswith("Your drawing in 12×12")
     view.row.value, view.column.value = 4, 3
     assert sum_told(view) > 1  # the upright stroke begins there
+    view.pad.strokes = [[[0.01, 0.04], [0.99, 0.04]]]  # the pad is the whole picture
+    assert (view._pixels().sum(axis=1) > 9).tolist() == [True] + 11 * [False]
     view.clear()
     assert sum_told(view) == 0
     view.reset()
@@ -114,10 +156,10 @@ def test_learnt_kernels_are_among_the_choices():
     kernels = np.arange(90).reshape(10, 3, 3) / 10
     view = ConvolutionView(kernels=kernels)
     assert [label for label in view.preset.labels if re.match("learnt", label)] == [
-        f"learnt {i}" for i in range(8)
+        f"learnt {i}" for i in range(1, 9)
     ]
     view.preset.value = "learnt 3"
-    assert sum_told(view) == pytest.approx(independent_map(THREE, kernels[3])[2, 3], abs=5e-5)
+    assert sum_told(view) == pytest.approx(independent_map(THREE, kernels[2])[2, 3], abs=5e-5)
 
 
 def test_nothing_stands_out_of_the_figures():
