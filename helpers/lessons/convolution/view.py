@@ -21,9 +21,7 @@ from helpers.views.words import factor, number
 SIDE = 12  # pixels of a picture without padding
 DIGITS = {"a 3": 13, "a 0": 10}  # what is shown, and its place in the file
 BLOCK, DRAWING = "a block", "my drawing"
-LINE = [
-    [[0.375, 0.2], [0.375, 0.71], [0.71, 0.71]]
-]  # on the pad at first: an upright, a level line
+LINE = [[[0.375, 0.2], [0.375, 0.71], [0.71, 0.71]]]  # on the pad at first: upright, level
 OWN = "my own"
 KERNELS = {
     "upright edge": [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]],
@@ -301,9 +299,10 @@ class ConvolutionView(View):
     def _told(self, window, kernel, whole, filled):
         padding, stride, size = self.padding.value, self.stride.value, len(whole)
         row, column = self.row.value, self.column.value
-        picture = "Your drawing" if self.picture.value == DRAWING else self.picture.value
+        shown = self.picture.value
+        picture = "Your drawing" if shown == DRAWING else shown.capitalize()
         yield (
-            f"{picture.capitalize()} in 12×12, padding {padding}; {self.preset.value}, stride {stride}: "
+            f"{picture} in 12×12, padding {padding}; {self.preset.value}, stride {stride}: "
             f"(12 + 2·{padding} − 3)//{stride} + 1 = {size}, a map of {size}×{size}."
         )
         rows = "; ".join(", ".join(map(_two, weights)) for weights in kernel)
@@ -316,10 +315,10 @@ class ConvolutionView(View):
         yield f"Row {row}, column {column} of the map: {products} = {number(total)}."
         if not np.isclose(whole[row, column], total):
             yield f"Your {self._name} puts {number(whole[row, column])} there."
-        shown = whole[filled]
+        so_far = whole[filled]
         yield (
-            f"Filled so far: {shown.size} of {whole.size} numbers, from {number(shown.min())} to "
-            f"{number(shown.max())}; purple is above 0, orange below, grey not yet filled."
+            f"Filled so far: {so_far.size} of {whole.size} numbers, from {number(so_far.min())} to "
+            f"{number(so_far.max())}; purple is above 0, orange below, grey not yet filled."
         )
 
 
