@@ -2,6 +2,7 @@
 
 import ast
 import contextlib
+import math
 import re
 
 import numpy as np
@@ -239,6 +240,16 @@ def _truth(outcome, left, right):
             f"Python reads {outcome.code} as two comparisons with `and` between them, which arrays "
             f"don't have. For arrays write {_two_comparisons(node)}."
         )
+    if isinstance(node, ast.BoolOp):
+        word, sign = ("and", "&") if isinstance(node.op, ast.And) else ("or", "|")
+        return (
+            f"{outcome.code}: `{word}` stands between single True and False. Between arrays of "
+            f"them stands {sign}, with brackets around each: (a > b) {sign} (c > d)."
+        )
+    if outcome.operation == "np.arange" and left:
+        return (
+            f"{outcome.code} counts up to one number: np.arange(len(…)) counts an array's entries."
+        )
     if outcome.operation in ("max", "min") and len(outcome.parts) > 2:
         return (
             f"Python's own {outcome.operation} takes numbers one by one, and {outcome.code} has an "
@@ -365,6 +376,14 @@ def _whole_number(outcome, left, right):
     if outcome.error != "TypeError":
         return ""
     where = outcome.code or "one line"
+    if outcome.operation == "np.array" and re.search(
+        "Field elements must be|as a data type", outcome.message
+    ):
+        return (
+            f"In {where} the rows are two arguments; they belong in one list: np.array([[…], […]])."
+        )
+    if outcome.operation == "np.concatenate" and "as an integer" in outcome.message:
+        return f"In {where} what is put together belongs in one list: np.concatenate([a, b])."
     if "as a data type" in outcome.message:
         return (
             f"In {where} the rows and columns are two arguments; a shape is one, in brackets of "
@@ -413,7 +432,8 @@ def _float_for_whole(outcome, left, right):
             whole_one = ast.unparse(ast.BinOp(part.left, ast.FloorDiv(), part.right))
             return f"{whole}, and {text} is a float: {always}, here {whole_one}."
     if floats:
-        return f"{whole}, and {_named(floats[0])}, a float: {always}."
+        known = floats[0].text if floats[0].text[0].isdecimal() else _named(floats[0])
+        return f"{whole}, and {known}, a float: {always}."
     if "only integers, slices" in outcome.message:
         return f"{whole} as indices, or slices: {always}."
     return f"{whole}, and a float is given: {always}."
@@ -488,6 +508,10 @@ def _attribute(outcome, left, right):
         )
     if kind == "NoneType":
         return f"{owner} is None: a function was called that returns nothing."
+    if (kind, name) == ("numpy.ndarray", "append"):
+        return (
+            f"{owner} is an array, which doesn't grow: collect in a list, and make an array of it."
+        )
     if kind in ("int", "float"):
         return f"{owner} is one number, and has no .{name}."
     return f"{owner} has no .{name}: it is of type {kind.replace('numpy.', '')}."
@@ -538,6 +562,9 @@ def _subscript(outcome, left, right):
 
 
 def _arguments(outcome, left, right):
+    if "'axis'" in outcome.message and outcome.operation in ("sum", "max", "min"):
+        name = outcome.operation
+        return f"{outcome.code}: Python's own {name} knows no axis; np.{name} does."
     found = re.search(
         r"([\w<>.]+)\(\) (?:missing|takes|got|got an unexpected)\b.*argument", outcome.message
     )
@@ -632,6 +659,10 @@ def _key(outcome, left, right):
 
 
 def _concatenate(outcome, left, right):
+    if "can only concatenate str" in outcome.message:
+        return (
+            f"In {outcome.code or 'one line'} a number is added to a text: numbers have no quotes."
+        )
     if "can only concatenate" in outcome.message:
         return (
             f"{outcome.code or 'A + '} would put lists together: + adds numbers only where both "
@@ -664,11 +695,26 @@ def _of_arrays(outcome, left, right):
     return ""
 
 
+def _reshaped(outcome, left, right):
+    message = outcome.message.replace("newaxis", "-1")
+    found = re.search(r"cannot reshape array of size (\d+) into shape \(([-\d, ]*)\)", message)
+    if outcome.error != "ValueError" or not found:
+        return ""
+    sizes = [int(size) for size in re.findall(r"-?\d+", found[2])]
+    shape = f"({', '.join(map(str, sizes))}{',' * (len(sizes) == 1)})"
+    words = f"In {outcome.code or 'one line'} there are {found[1]} numbers"
+    if min(sizes, default=0) < 0:
+        return f"{words}, which can't be shared out in the shape {shape}."
+    return f"{words}, and the shape {shape} has room for {math.prod(sizes)}."
+
+
 def _length(outcome, left, right):
     found = re.search(r"object of type '([\w.]+)' has no len|len\(\) of unsized", outcome.message)
     if outcome.error != "TypeError" or not found:
         return ""
-    what = _named(right) if right and right.words else f"there is one {found[1] or 'number'}"
+    kind = (found[1] or "").removeprefix("numpy.").rstrip("0123456789")
+    kind = {"int": "number", "float": "number", "": "number"}.get(kind, kind)
+    what = _named(right) if right and right.words else f"there is one {kind}"
     return f"{outcome.code or 'len(…)'} counts entries, and {what}: is it the right argument?"
 
 
@@ -719,6 +765,7 @@ RULES = (
     _recursion,
     _key,
     _ragged,
+    _reshaped,
     _length,
     _of_arrays,
     _empty,

@@ -93,7 +93,6 @@ def first_neuron_only(x, rows, b):
 
 @WEIGHTED_SUMS.way
 def weighted_sums_as_arrays(x, rows, b):
-    # A row of the table belongs to a neuron, so the table stands first in the product.
     return np.array(rows) @ np.array(x) + np.array(b)
 
 
