@@ -133,8 +133,12 @@ def _way_out(outcome, one, other, products):
             f"{pieces[0]} must have the size of what it meets, and at the edge there may be less "
             "to cut out than elsewhere."
         )
-    if products and outcome.operation in ("*", "*=") and one[-1:] == other[:1]:
-        return "A matrix product is written with @."
+    if products and outcome.operation in ("*", "*="):
+        if one[-1:] == other[:1]:
+            return "A matrix product is written with @."
+        if len(one) == len(other) == 2 == len(outcome.parts) and other[1] == one[0]:
+            left, right = (part.text for part in outcome.parts)
+            return f"A matrix product is written with @, and {right} @ {left} would fit."
     table, row = sorted((one, other), key=len, reverse=True)
     if len(table) == 2 and len(row) == 1:
         way = f"must have {table[1]} numbers, one for each column."
@@ -488,7 +492,8 @@ def _unknown_name(outcome, left, right):
         )
     return (
         f"The name {found[1]} is not defined, neither as an argument nor in a line of the "
-        "function: is it misspelt, or still to be computed?"
+        "function: is it misspelt, or still to be computed? Or has the cell that makes it not been "
+        "run since the kernel started?"
     )
 
 

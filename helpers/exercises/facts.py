@@ -72,7 +72,7 @@ class Results:
 
 def _texts(results):
     if all(map(_is_text, results.given)):
-        return "It returns text; numbers are asked for, without quotes."
+        return "It returns text; numbers are asked for."
     if all(map(is_truth, results.given)):
         return _truths(results)
     if all(map(is_iterator, results.given)):

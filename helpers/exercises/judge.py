@@ -314,8 +314,8 @@ def _slip(known, outcomes, first):
 
 
 def _from_outside(known, outcomes, first):
-    if not outcomes[first].outside:
-        return None
+    if not outcomes[first].outside or isinstance(outcomes[first].value, str):
+        return None  # that a text came back says more
     names = _listed(outcomes[first].outside)
     words = f"Your function takes {names} of the notebook, which is the same in every call."
     return "name_of_the_notebook", words

@@ -19,7 +19,7 @@ from helpers.lessons.digits.exercises import ACCURACY, SHARE_READ
 from helpers.lessons.loss.exercises import DESCEND
 from helpers.lessons.network.exercises import XOR_WEIGHTS
 from helpers.lessons.neuron.exercises import AND_WEIGHTS, BOUNDARY
-from helpers.lessons.recurrence.exercises import RECURRENT_STEP
+from helpers.lessons.recurrence.exercises import CHOOSE_LETTER, RECURRENT_STEP
 from helpers.lessons.softmax.exercises import SOFTMAX
 from helpers.lessons.xor_training.exercises import PLATEAU_LOSS, PREDICT_CLASS, TRAIN_NETWORK
 
@@ -143,6 +143,7 @@ def windows_not_summed(X, K):
     return [[X[i : i + k, j : j + k] * K for j in range(columns)] for i in range(rows)]
 
 
+OTHERS = "a name of the module that is no argument"
 LINES = [20, 20, -20, -20, 20, 20]
 
 
@@ -178,6 +179,7 @@ LINES = [20, 20, -20, -20, 20, 20]
         ),
         (SHARE_READ, lambda table: {0: table[0, 0]}, "It returns a dictionary: return the numbers"),
         (ACCURACY, lambda p, labels: p.argmax(axis=1) == labels, "np.mean their share"),
+        (CHOOSE_LETTER, lambda z, t, u: OTHERS[int(u / t) % len(z)], "It returns text; numbers"),
         (RECURRENT_STEP, two_for_one, "It returns 2 results, of which result 1 alone is asked"),
         (SOFTMAX, first_row_only, "Only the first entry has come back"),
         (SOFTMAX, in_an_array_like_it, "where Z is an array of whole numbers: such an array, and"),

@@ -66,6 +66,8 @@ WRONG = [
     (lambda r, i: r[i], (LIST, [0]), r"In r\[i\], i is a list. From a list one entry is taken"),
     (lambda n: len(n), (3,), r"len\(n\) counts entries, and n is the number 3: is it the right"),
     (lambda a, b: a * b, (ROWS, np.ones((2, 4))), "A matrix product is written with @"),
+    (lambda a, b: a * b, (ROWS, np.ones((4, 3))), "product is written with @, and b @ a would fit"),
+    (lambda a: not_run(a), (ROWS,), "not_run is not .* been run since the kernel st"),  # noqa: F821
     (lambda a, k: a[0:2, 0:2] * k, (ROWS, np.ones((2, 3))), "must have the size of what it m"),
     (lambda a: a / a.sum(axis=1), (ROWS,), r"as a column, \(3, 1\), it would: keepdims=True"),
     (lambda a, b: a + b, (ROWS, np.ones(4)), r"\(4,\) counts as a row, and must have 2 numbers"),

@@ -439,8 +439,8 @@ def _choose_letter_cases(rng):
 CHOOSE_LETTER = Exercise(
     answer=choose_letter,
     cases=_choose_letter_cases,
-    hint="first p = softmax(z / temperature), with the largest logit taken away; np.cumsum(p) says "
-    "where each share ends; count how many of these ends are not above u",
+    hint="first p = softmax(z / temperature); np.cumsum(p) says where each share ends; count how "
+    "many of these ends are not above u",
 )
 
 
@@ -554,6 +554,11 @@ def not_summed_up_first(z, temperature, u):
 @CHOOSE_LETTER.mistake(NOT_SUMMED_UP)
 def not_summed_up(z, temperature, u):
     return int(min(np.sum(_softmax(z / temperature) <= u), len(z) - 1))
+
+
+@CHOOSE_LETTER.mistake(NOT_SUMMED_UP)
+def not_summed_up_in_a_search(z, temperature, u):
+    return int(np.searchsorted(_softmax(z / temperature), u))
 
 
 @CHOOSE_LETTER.mistake("Every letter got the same chance; their shares are those of softmax.")

@@ -184,7 +184,7 @@ class WritingView(LiveView):
         told = ", ".join(f"{_name(alphabet()[k])} {number(p[k])}" for k in likely)
         yield f"After “{text}”, at temperature {number(self.temperature.value)}, likeliest: {told}."
         yield f"It writes: {written}"
-        if text != self.beginning.value:
+        if text != self.beginning.value.lower():
             yield (
                 "It knows small letters, the blank, the comma, the point and the question mark, "
                 f"and reads {LONGEST} of them at most; the rest of your beginning is left out."

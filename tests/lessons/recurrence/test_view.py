@@ -189,6 +189,9 @@ def test_letters_that_it_does_not_know_are_left_out_and_it_says_so():
     view.beginning.value = "Lesson 12: what?"
     assert "After “lesson  what?”" in view.state
     assert "the rest of your beginning is left out" in view.state
+    view.beginning.value = "The Network"  # capitals are made small, and no letter is left out
+    assert "After “the network”" in view.state
+    assert "left out" not in view.state
 
 
 def test_nothing_stands_out_of_the_figures():
