@@ -35,9 +35,12 @@ CONVOLVE = Exercise(
 )
 
 
-def _slid(X, K, summed, less=0):
-    """Return what `summed` makes of each window and K; `less` leaves windows at the end out."""
-    k = len(K)
+def _slid(X, K, summed, less=0, size=None):
+    """Return what `summed` makes of each window and K; `less` leaves windows at the end out.
+
+    `size` is that of the windows, K's own where it is left out.
+    """
+    k = size or len(K)
     rows, columns = X.shape[0] - k + 1 - less, X.shape[1] - k + 1 - less
     return np.array(
         [[summed(X[i : i + k, j : j + k], K) for j in range(columns)] for i in range(rows)]
@@ -80,6 +83,67 @@ def padded_with_zeros(X, K):
 )
 def product_of_matrices(X, K):
     return _slid(X, K, lambda window, kernel: np.sum(window @ kernel))
+
+
+@CONVOLVE.mistake(
+    "The window is a row and a column too small: X[i : i + k] has k rows, from i to i + k − 1."
+)
+def window_too_small(X, K):
+    k = len(K)
+    return _slid(X, K, lambda window, kernel: np.sum(window[: k - 1, : k - 1] * kernel))
+
+
+@CONVOLVE.mistake("You took 3 for the kernel's size. It isn't always 3×3: take k = len(K).")
+def three_for_k(X, K):
+    return _slid(X, K, lambda window, kernel: np.sum(window * kernel), size=3)
+
+
+@CONVOLVE.mistake(
+    "You took the picture as square. It has X.shape[0] rows and X.shape[1] columns, and the map "
+    "X.shape[1] − k + 1 columns."
+)
+def picture_as_square(X, K):
+    k = len(K)
+    n = len(X) - k + 1
+    return np.array(
+        [[np.sum(X[i : i + k, j : j + k] * K) for j in range(n)] for i in range(n)]
+    ).reshape(n, n)
+
+
+@CONVOLVE.mistake(
+    "X[i:k] ends at row k wherever the window is; it ends k rows after its beginning: X[i : i + k]."
+)
+def window_ends_at_k(X, K):
+    k = len(K)
+    rows, columns = X.shape[0] - k + 1, X.shape[1] - k + 1
+    return np.array([[np.sum(X[i:k, j:k] * K) for j in range(columns)] for i in range(rows)])
+
+
+@CONVOLVE.mistake(
+    "The last row and the last column of your map stay 0: range(n) ends at n − 1, so the rows go "
+    "over range(height − k + 1)."
+)
+def last_windows_stay_0(X, K):
+    Z = convolve(X, K)
+    Z[-1], Z[:, -1] = 0, 0
+    return Z
+
+
+@CONVOLVE.mistake(
+    "That is the last product of each window: = takes the place of what stood there, += adds to it."
+)
+def last_product(X, K):
+    return _slid(X, K, lambda window, kernel: window[-1, -1] * kernel[-1, -1])
+
+
+@CONVOLVE.mistake(
+    "Your map is as large as the picture. The kernel fits height − k + 1 times from top to bottom, "
+    "and width − k + 1 times from left to right: so large is the map."
+)
+def map_as_large_as_picture(X, K):
+    Z, whole = np.zeros_like(X), convolve(X, K)
+    Z[: whole.shape[0], : whole.shape[1]] = whole
+    return Z
 
 
 @CONVOLVE.mistake("That is the mean of the products; their sum is wanted.")
@@ -198,6 +262,13 @@ def rounded_up(n, k, stride, padding):
     return -(-(n + 2 * padding - k) // stride) + 1
 
 
+@OUTPUT_SIZE.mistake(
+    "// is done before + and −, so only k is divided: put n + 2·padding − k in brackets."
+)
+def brackets_missing(n, k, stride, padding):
+    return n + 2 * padding - k // stride + 1
+
+
 @OUTPUT_SIZE.mistake("The + 1 belongs after the division: the first window is there anyway.")
 def one_added_too_early(n, k, stride, padding):
     return (n + 2 * padding - k + 1) // stride
@@ -276,6 +347,13 @@ def one_kernel(k, n_channels, n_kernels):
     return k * k * n_channels + 1
 
 
+@N_PARAMETERS.mistake(
+    "You counted the biases of all kernels, and the weights of one: there are n_kernels of them."
+)
+def weights_of_one_kernel(k, n_channels, n_kernels):
+    return k * k * n_channels + n_kernels
+
+
 @N_PARAMETERS.mistake("You counted a bias for each channel, not for each kernel.")
 def biases_of_channels(k, n_channels, n_kernels):
     return k * k * n_channels * n_kernels + n_channels
@@ -325,6 +403,54 @@ KERNEL_GRADIENT = Exercise(
     hint="the kernel has X.shape[0] - delta.shape[0] + 1 rows; its weight at u, v met the pixels "
     "X[u : u + rows, v : v + columns], one for each δ",
 )
+
+
+def _met(X, delta, slope):
+    """Return ∂L/∂K with `slope` of u and v as its numbers."""
+    shape = X.shape[0] - delta.shape[0] + 1, X.shape[1] - delta.shape[1] + 1
+    return np.array([slope(*place) for place in np.ndindex(*shape)]).reshape(shape)
+
+
+@KERNEL_GRADIENT.mistake(
+    "The window must have the size of δ, as a weight has lain on one pixel for each place of the "
+    "map; yours has the size of the kernel."
+)
+def window_of_the_kernels_size(X, delta):
+    rows, columns = X.shape[0] - delta.shape[0] + 1, X.shape[1] - delta.shape[1] + 1
+    return _met(X, delta, lambda u, v: np.sum(X[u : u + rows, v : v + columns] * delta))
+
+
+@KERNEL_GRADIENT.mistake(
+    "The window must have the size of δ, delta.shape, as a weight has lain on one pixel for each "
+    "place of the map; yours is always 3×3."
+)
+def window_always_3(X, delta):
+    return _met(X, delta, lambda u, v: np.sum(X[u : u + 3, v : v + 3] * delta))
+
+
+@KERNEL_GRADIENT.mistake(
+    "The kernel isn't always 3×3: it has X.shape[0] − delta.shape[0] + 1 rows, as δ fits so often."
+)
+def kernel_always_3(X, delta):
+    rows, columns = delta.shape
+    return np.array(
+        [[np.sum(X[u : u + rows, v : v + columns] * delta) for v in range(3)] for u in range(3)]
+    )
+
+
+EXCHANGED = "Picture and kernel are exchanged: X is the picture, and δ is moved over it."
+
+
+@KERNEL_GRADIENT.mistake(EXCHANGED)
+def picture_and_delta_exchanged(X, delta):
+    rows, columns = X.shape
+    return np.zeros((delta.shape[0] - rows + 1, delta.shape[1] - columns + 1))
+
+
+@KERNEL_GRADIENT.mistake(EXCHANGED)
+def exchanged_and_as_square(X, delta):
+    k = len(X)
+    return np.zeros((delta.shape[0] - k + 1, delta.shape[1] - k + 1))
 
 
 @KERNEL_GRADIENT.mistake("You divided by the number of places; their slopes add up.")
@@ -398,11 +524,11 @@ def largest_of_places(X, delta):
 def max_pool(A, size):
     """Return the largest number of each block of size×size of A (height, width).
 
-    height and width are multiples of size; the result has shape (height/size, width/size).
+    height and width are multiples of size; the result is (height // size, width // size).
     """
     height, width = A.shape[0] // size, A.shape[1] // size
     # Reshaped to four axes: which block down, which row in it, which across, which column in it.
-    # Axes 1 and 3 go through the rows and the columns of one block.
+    # Once A is cut into (height, size, width, size), axes 1 and 3 go through one block.
     return A.reshape(height, size, width, size).max(axis=(1, 3))
 
 
@@ -437,6 +563,29 @@ def max_pool_in_a_loop(A, size):
 
 def _blocks(A, size):
     return A.reshape(A.shape[0] // size, size, A.shape[1] // size, size)
+
+
+@MAX_POOL.mistake(
+    "Your block i begins at row i; the blocks before it have taken i·size rows, and with columns "
+    "it is the same: A[i * size : (i + 1) * size, j * size : (j + 1) * size]."
+)
+def block_begins_at_i(A, size):
+    P = np.zeros_like(max_pool(A, size))
+    for i, j in np.ndindex(*P.shape):
+        P[i, j] = A[i : i + size, j : j + size].max()
+    return P
+
+
+@MAX_POOL.mistake(
+    "With range(0, height, size) i counts rows of A, not blocks: the result's place is "
+    "P[i // size, j // size]."
+)
+def rows_for_places(A, size):
+    P = np.zeros_like(max_pool(A, size))
+    for i in range(0, A.shape[0], size):
+        for j in range(0, A.shape[1], size):
+            P[i, j] = A[i : i + size, j : j + size].max()
+    return P
 
 
 @MAX_POOL.mistake("That is the mean of each block; its largest number is wanted.")
