@@ -439,7 +439,6 @@ def test_a_digit_is_drawn_with_the_mouse_or_with_the_keyboard_alone_and_kept(ope
     lesson.run_cell("print(")
     assert lesson.cell("print(").locator(".jp-OutputArea-output").inner_text().strip() == "[0]"
 
-    view.button("Clear").press("Space")
     view.wait_for_words("The pad is empty: 64 zeros.")
     pad.press("8*ArrowUp", "4*ArrowLeft", "Space", "8*ArrowRight", "16*ArrowDown", "8*ArrowLeft")
     view.wait_for_words("1 stroke, set upright")

@@ -150,15 +150,16 @@ class DigitsView(View):
     # ---------------------------------------------------------------------------- what buttons do
 
     def keep(self):
-        """Add what is on the pad to the drawings, as the digit that the learner says it is."""
+        """Move what is on the pad to the drawings, as the digit that the learner says it is."""
         if not self.pad.strokes:
             self._answer("✗ Nothing kept: the pad is empty; draw a digit before you keep it.")
         elif self.truth.value is None:
             self._answer("✗ Nothing kept: say which digit you drew, then keep it.")
         else:
-            self.drawings.append((self.pixels().ravel() / 16, self.truth.value))
-            self._reply = f"Kept as a {self.truth.value}."
-            self.truth.value = None  # the next drawing is another one; this refreshes as well
+            digit = self.truth.value
+            self.drawings.append((self.pixels().ravel() / 16, digit))
+            self.clear()  # for the next one
+            self._answer(f"Kept as a {digit}.")
 
     def learn(self):
         """Train some epochs on the file's first 1437 images and all drawings."""

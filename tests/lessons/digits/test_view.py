@@ -84,13 +84,14 @@ def test_drawings_are_kept_in_the_learners_own_list_with_the_digit_that_was_mean
     assert digit == 0
     np.testing.assert_array_equal(pixels, blocks(bitmap(ZERO)).ravel() / 16)
     assert "1 drawing kept, 1 read right." in view.state
-    view.keep_button.click()  # once more, without a word which digit it is
-    assert len(drawings) == 1
-    view.truth.value = 3
-    view.clear()
-    assert view.truth.value is None
+    assert view.state.startswith("Kept as a 0.")
+    assert (view.pad.strokes, view.truth.value) == ([], None)  # ready for the next
     view.keep_button.click()
     assert "the pad is empty; draw a digit before you keep it" in view.state
+    assert len(drawings) == 1
+    view.pad.strokes, view.truth.value = ZERO, 3
+    view.clear()
+    assert view.truth.value is None
     view.reset()
     assert len(drawings) == 1
     assert "1 drawing kept" in DigitsView(drawings=drawings).state  # a cell that is run again
