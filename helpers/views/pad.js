@@ -24,7 +24,7 @@ function render({ model, el }) {
   const clone = () => model.get("strokes").map((stroke) => stroke.map((point) => [...point]));
 
   let strokes = clone(); // with the one that is being drawn, which the kernel may not know yet
-  let drawing = false; // with mouse or finger
+  let pointer = null; // the mouse or the finger that is drawing; others are left aside
   let pen = { x: 0.5, y: 0.5, down: false, shown: false }; // of the keyboard
 
   const paint = () => {
@@ -71,9 +71,9 @@ function render({ model, el }) {
     const box = canvas.getBoundingClientRect();
     return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
   };
-  const end = () => { drawing = false; pen.down = false; };
+  const end = () => { pointer = null; pen.down = false; };
   const from_kernel = () => {
-    if (drawing) return; // what is being drawn is newer
+    if (pointer !== null) return; // what is being drawn is newer
     const now = clone();
     if (now.length < strokes.length) pen.down = false;
     strokes = now;
@@ -89,22 +89,22 @@ function render({ model, el }) {
   };
 
   canvas.addEventListener("pointerdown", (event) => {
-    if (model.get("disabled") || event.button > 0) return;
+    if (model.get("disabled") || event.button > 0 || pointer !== null) return;
     event.preventDefault();
     canvas.focus({ preventScroll: true });
     canvas.setPointerCapture(event.pointerId);
-    drawing = true;
+    pointer = event.pointerId;
     pen.shown = pen.down = false;
     begin(...place(event));
     show();
   });
   canvas.addEventListener("pointermove", (event) => {
-    if (!drawing) return;
+    if (event.pointerId !== pointer) return;
     for (const each of event.getCoalescedEvents?.() ?? [event]) add(...place(each));
     paint();
   });
-  for (const name of ["pointerup", "pointercancel"])
-    canvas.addEventListener(name, () => { if (drawing) end(); });
+  for (const name of ["pointerup", "pointercancel", "lostpointercapture"])
+    canvas.addEventListener(name, (event) => { if (event.pointerId === pointer) end(); });
   canvas.addEventListener("keydown", (event) => {
     const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
     const ours = way || event.key === " " || event.key === "Backspace";

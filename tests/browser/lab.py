@@ -375,16 +375,36 @@ class LabPad:
         self.page = page
         self.canvas = canvas
 
-    def draw(self, points):
-        """Draw a stroke with the mouse through points from (0, 0) to (1, 1)."""
+    def _on_the_page(self, points):
         self.canvas.scroll_into_view_if_needed()
         box = self.canvas.bounding_box()
-        places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in points]
+        return [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in points]
+
+    def draw(self, points):
+        """Draw a stroke with the mouse through points from (0, 0) to (1, 1)."""
+        places = self._on_the_page(points)
         self.page.mouse.move(*places[0])
         self.page.mouse.down()
         for place in places[1:]:
             self.page.mouse.move(*place, steps=4)
         self.page.mouse.up()
+
+    def touch(self, points, second):
+        """Draw a stroke with a finger, while a second one rests at a point from the second on."""
+        session = self.page.context.new_cdp_session(self.page)
+        places = self._on_the_page([*points, second])
+        fingers = [{"x": x, "y": y, "id": 0} for x, y in places]
+        fingers[-1]["id"] = 1
+
+        def send(kind, *touches):
+            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [*touches]})
+
+        send("touchStart", fingers[0])
+        send("touchStart", fingers[0], fingers[-1])
+        for finger in fingers[1:-1]:
+            send("touchMove", finger, fingers[-1])
+        send("touchEnd")
+        session.detach()
 
     def press(self, *keys):
         """Press keys on the pad, one after another; "8*ArrowUp" is one eight times."""

@@ -44,7 +44,8 @@ ASKING = [
 
 DRAWING = [
     "from helpers.views import DigitsView, Predict\ndrawings = []",
-    "DigitsView(strokes=[], drawings=drawings)",
+    "pads = [DigitsView(strokes=[], drawings=drawings)]\npads[0]",
+    "print(pads[0].pad.strokes[-1:])",
     "print([digit for _, digit in drawings])",
     "DigitsView(strokes=[], predict=Predict('How many?'))",
 ]
@@ -421,7 +422,7 @@ def drawing():
         yield name
 
 
-def test_a_digit_is_drawn_with_the_mouse_or_with_the_keyboard_alone_and_kept(open_lesson, drawing):
+def test_a_digit_is_drawn_with_mouse_or_finger_or_the_keyboard_alone_and_kept(open_lesson, drawing):
     lesson = open_lesson(drawing)
     view, asking = lesson.view(0), lesson.view(1)
     pad = view.pad()
@@ -432,12 +433,19 @@ def test_a_digit_is_drawn_with_the_mouse_or_with_the_keyboard_alone_and_kept(ope
     view.wait_for_words("2 strokes, set upright")
     view.button("Undo stroke").click()
     view.wait_for_words("1 stroke, set upright")
+    pad.touch([(0.5, 0.2), (0.5, 0.4), (0.5, 0.8)], second=(0.9, 0.9))
+    view.wait_for_words("2 strokes, set upright")
+    lesson.run_cell("print(pads")
+    drawn = lesson.cell("print(pads").locator(".jp-OutputArea-output").inner_text()
+    assert drawn.strip() == "[[[0.5, 0.2], [0.5, 0.4], [0.5, 0.8]]]"
+    view.button("Undo stroke").click()
+    view.wait_for_words("1 stroke, set upright")
     view.box.get_by_role("radio", name="0", exact=True).press("Space")
     view.wait_for_words("You drew 0, the triangle: ✓ read right")
     view.button("Keep drawing").click()
     view.wait_for_words("1 drawing kept, 1 read right.")
-    lesson.run_cell("print(")
-    assert lesson.cell("print(").locator(".jp-OutputArea-output").inner_text().strip() == "[0]"
+    lesson.run_cell("print([")
+    assert lesson.cell("print([").locator(".jp-OutputArea-output").inner_text().strip() == "[0]"
 
     view.wait_for_words("The pad is empty: 64 zeros.")
     pad.press("8*ArrowUp", "4*ArrowLeft", "Space", "8*ArrowRight", "16*ArrowDown", "8*ArrowLeft")
