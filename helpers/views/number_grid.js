@@ -38,7 +38,8 @@ function render({ model, el }) {
       if (fits) send(row, column, number);
     };
     cell.addEventListener("change", take);
-    cell.addEventListener("focus", () => cell.select());
+    // Later, since a finger's tap on what is selected brings up a menu.
+    cell.addEventListener("focus", () => setTimeout(() => cell.select()));
     cell.addEventListener("keydown", (event) => {
       const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
       if (event.key === "Enter") take();

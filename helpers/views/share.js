@@ -52,7 +52,8 @@ function render({ model, el }) {
     box.readOnly = true;
     box.setAttribute("aria-label", name);
     box.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab would take keys for itself
-    box.addEventListener("focus", () => box.select());
+    // Later, since a finger's tap on what is selected brings up a menu.
+    box.addEventListener("focus", () => setTimeout(() => box.select()));
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = "Copy";

@@ -75,7 +75,8 @@ function render({ model, el }) {
   range.addEventListener("input", sendRange);
   typed.addEventListener("change", sendTyped);
   typed.addEventListener("keydown", (event) => { if (event.key === "Enter") sendTyped(); });
-  typed.addEventListener("focus", () => typed.select());
+  // Later, since a finger's tap on what is selected brings up a menu.
+  typed.addEventListener("focus", () => setTimeout(() => typed.select()));
   for (const [button, way] of [[less, "stepDown"], [more, "stepUp"]])
     button.addEventListener("click", () => { range[way](); sendRange(); });
   const moves = "change:value change:min change:max change:disabled";

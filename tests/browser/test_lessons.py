@@ -15,6 +15,7 @@ import nbformat
 import pytest
 
 from tests.browser.conftest import ROOT
+from tests.browser.lab import Lab
 from tests.course import (
     EXERCISES,
     LESSONS,
@@ -210,6 +211,42 @@ def test_a_kernel_is_typed_cell_by_cell_or_stepped_with_arrows(lab, convolution)
     assert cell.get_attribute("aria-invalid") == "true"
     assert view.look_when_still() == before
     assert lesson.notebook.locator(":focus").get_attribute("aria-label").endswith("column 2")
+
+
+def test_a_slider_ends_where_the_map_does(lab, convolution):
+    lesson = lab.open(convolution)
+    lesson.run_cell("ConvolutionView")
+    view = lesson.view(0)
+    row = next(slider for slider in view.sliders() if slider.name == "row")
+    for option, last in (("stride", 4), ("padding", 5)):
+        group = view.box.get_by_role("radiogroup", name=option)
+        group.get_by_role("radio").nth(1).press("Space")
+        view.wait_for_words(f"a map of {last + 1}×{last + 1}")
+        row.press("End")
+        view.wait_for_words(f"Row {last}, column")
+        assert row.at_upper_end()
+        row.type(str(last + 1))
+        row.box.get_by_text(f"is no whole number from 0 to {last}.").wait_for()
+        row.type("1")
+        view.wait_for_words("Row 1, column")
+
+
+def test_a_finger_draws_taps_and_opens_no_menu(chromium, lab_url, convolution):
+    context = chromium.new_context(has_touch=True)
+    lesson = Lab(context.new_page(), lab_url).open(convolution)
+    lesson.run_cell("ConvolutionView")
+    view = lesson.view(0)
+    cell = view.box.get_by_label("weights, row 2, column 1", exact=True)
+    cell.tap()
+    lesson.page.keyboard.type("2")
+    lesson.page.keyboard.press("Enter")
+    view.wait_for_words("Its weights, row by row: −1, 0, 1; 2, 0, 1; −1, 0, 1.")
+    assert lesson.page.locator(".lm-Menu:visible").count() == 0
+    view.button("Clear pad").tap()
+    view.wait_for_words("Filled so far: 24 of 100 numbers, from 0 to 0")
+    view.pad().touch([(0.4, 0.1), (0.4, 0.9)], (0.9, 0.5))
+    view.wait_for_words(" to 2.25; purple is above 0")
+    context.close()
 
 
 @contextmanager
