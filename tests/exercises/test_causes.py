@@ -71,12 +71,12 @@ def xor(w, b):
 
 
 def convolve(X, K):
-    """The learner's own, for square kernels only."""
+    """The learner's own, its windows a row and a column too large."""
     k = len(K)
     Z = np.zeros((X.shape[0] - k + 1, X.shape[1] - k + 1))
     for i in range(Z.shape[0]):
         for j in range(Z.shape[1]):
-            Z[i, j] = np.sum(X[i : i + k, j : j + k] * K)
+            Z[i, j] = np.sum(X[i : i + k + 1, j : j + k + 1] * K)
     return Z
 
 

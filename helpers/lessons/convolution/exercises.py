@@ -412,6 +412,14 @@ def _met(X, delta, slope):
 
 
 @KERNEL_GRADIENT.mistake(
+    "δ isn't square here, and its height was taken for its width too, maybe in the convolve that "
+    "you call. Take both: rows, columns = delta.shape, and in convolve K.shape."
+)
+def delta_as_square(X, delta):
+    return _slid(X, delta, lambda window, kernel: np.sum(window * kernel))
+
+
+@KERNEL_GRADIENT.mistake(
     "The window must have the size of δ, as a weight has lain on one pixel for each place of the "
     "map; yours has the size of the kernel."
 )
