@@ -3,19 +3,22 @@
 One pass forward and back for 100 rows and a 2-n-1 network of tanh: by the notebook's Values, by
 the course's Network, and by PyTorch on one thread where that is installed. Times are the fastest of
 several tries in one run; what is printed are ratios. The gradients are held against each other.
+Where PyTorch is installed, the lesson's own lines for it are run as well.
 """
 
 import itertools
+import re
 import sys
 from pathlib import Path
 from timeit import repeat
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
 
-from helpers.lessons.autograd.value import Value
-from helpers.network import Network, half_squared_error, tanh
+from helpers.lessons.autograd.value import Value  # noqa: E402
+from helpers.network import Network, half_squared_error, tanh  # noqa: E402
 
 try:
     import torch
@@ -77,8 +80,19 @@ def by_torch(network, X, y):
     return work
 
 
+def run_the_page():
+    """Run what the lesson shows as PyTorch, and print how far its training gets."""
+    page = (ROOT / "notebooks" / "sources" / "13_autograd.md").read_text(encoding="utf-8")
+    names = {}
+    for code in re.findall(r"^```python\n(.*?)^```", page, re.DOTALL | re.MULTILINE):
+        exec(code, names)
+        print(f"the page's lines for PyTorch: error {1 - names['y_hat'].item():.4f}")
+
+
 def main():
     """Print a line for each size."""
+    if torch:
+        run_the_page()
     rng = np.random.default_rng(0)
     X, y = rng.normal(size=(ROWS, 2)), rng.choice([-1.0, 1.0], size=ROWS)
     for hidden in (8, 32, 128):
