@@ -1,4 +1,4 @@
-"""The graph of an expression, read off the learner's Values (lesson 13)."""
+"""The graph of a formula, read off the learner's Values (lesson 13)."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ NEEDED = ("data", "inputs", "slopes", "operation", "backward")
 
 @dataclass(frozen=True, eq=False)
 class Graph:
-    """What an expression was computed from, with numbers instead of objects.
+    """What a formula was computed from, with numbers instead of objects.
 
     Attributes
     ----------
@@ -52,7 +52,10 @@ def graph_of(output, leaves):
     place = {id(value): number for number, value in enumerate(values)}
     unused = [name for name, leaf in leaves.items() if id(leaf) not in place]
     if unused:
-        raise ValueError(f"the expression must use all its leaves, and {unused[0]} is not in it")
+        raise ValueError(
+            f"the formula doesn't use {unused[0]}: take it out of the brackets after its name, and "
+            "out of leaves"
+        )
     inputs = [[place[id(source)] for source in value.inputs] for value in values]
     operations = [str(value.operation) for value in values]
     return Graph(values, inputs, _names(values, inputs, leaves), operations)
@@ -69,8 +72,8 @@ def _inputs_first(output):
             missing = [name for name in NEEDED if not hasattr(value, name)]
             if missing:
                 raise ValueError(
-                    f"the expression must be a Value with {', '.join(NEEDED)}, got {value!r:.60} "
-                    f"without {missing[0]}"
+                    "the formula must return a Value that is made of Values, and it comes to "
+                    f"something of type {type(value).__name__}, which has no {missing[0]}"
                 )
             waiting.append((value, True))
             waiting += [(source, False) for source in reversed(value.inputs)]
@@ -89,5 +92,5 @@ def _names(values, inputs, leaves):
             between += 1
             names.append(f"v{between}".translate(DIGITS))
         else:
-            names.append("")  # a plain number of the expression, which says itself what it is
+            names.append("")  # a plain number of the formula, which says itself what it is
     return names

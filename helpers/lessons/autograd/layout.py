@@ -8,6 +8,7 @@ from itertools import pairwise
 
 SWEEPS = 24  # to and fro; after these nothing moves any more in graphs of this size
 BOX, LINE = 1.0, 0.45  # of a column's height, in boxes, that a node and a passing line take
+MOST_COLUMNS, MOST_ROWS = 11, 6.4  # what a laptop's page has room for
 
 
 def layout(inputs):
@@ -47,6 +48,19 @@ def layout(inputs):
     return places, {
         ends: [(column_of[part], heights[part]) for part in chain] for ends, chain in chains.items()
     }
+
+
+def size(places, ways):
+    """Return how many columns and rows a layout has; a ValueError if there is no room for them."""
+    columns = 1 + max(column for column, _ in places)
+    heights = [height for way in [places, *ways.values()] for _, height in way]
+    rows = 1 + 2 * max(map(abs, heights))
+    if columns > MOST_COLUMNS or rows > MOST_ROWS:
+        raise ValueError(
+            f"there is room for a graph of {MOST_COLUMNS} columns and {MOST_ROWS:.0f} rows, and "
+            f"this one has {columns} columns and {rows:.0f} rows: choose a shorter formula"
+        )
+    return columns, rows
 
 
 def _columns(inputs):

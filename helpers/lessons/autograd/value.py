@@ -60,7 +60,10 @@ class Value:
         return Value(e, (self,), (e,), "exp")
 
     def __sub__(self, other):
-        return self + as_value(other) * -1
+        return self + other * -1
+
+    def __rsub__(self, other):
+        return self * -1 + other
 
     __radd__, __rmul__ = __add__, __mul__
 

@@ -1,52 +1,58 @@
-"""GraphView: an expression as a graph, forward and backward, step by step (lesson 13)."""
+"""GraphView: a formula as a graph, forward and backward, step by step (lesson 13)."""
 
 import numpy as np
 from matplotlib.patches import FancyBboxPatch
 
 from helpers.figure import BLACK, BLUE, GREY, ORANGE, SMALL
 from helpers.lessons.autograd.graph import graph_of
-from helpers.lessons.autograd.layout import layout
+from helpers.lessons.autograd.layout import layout, size
 from helpers.lessons.autograd.value import Value
 from helpers.numbers import as_numbers
 from helpers.views.controls import button, choice, slider
 from helpers.views.live_figure import LiveFigure
-from helpers.views.own_function import own_or_stand_in
+from helpers.views.own_function import name_of, own_or_stand_in
 from helpers.views.view import View
 from helpers.views.words import factor, number, number_or_power
 
 LIMIT = 5  # of the leaves, on either side of 0
 NUDGE = 0.0001
-SIZE = 9.6, 3.6  # inches, at most
-COLUMN, ROW = 1.4, 0.85  # inches to the next, at most: a picture of few columns is read on a phone
-MOST_COLUMNS, MOST_ROWS = 12, 6.4  # what these have room for
-BOX = 0.66, 0.47  # inches, of a node with three lines
+SIZE = 9.6, 4.0  # inches, at most
+COLUMN, ROW = 1.1, 0.85  # inches to the next, at most: four columns fit beside a sidebar
+BOX = 0.74, 0.54  # inches, of a node with three lines
+LINE = 0.15  # inches from one of them to the next, and from a line to its twin
+MOST_LETTERS = 10  # of a line in a box
+FOOT = 0.2  # inches below the graph, where a guess stands
+STANDS_IN = (
+    "Your {} can't be drawn. {} The course's formula is drawn until you run this cell with another."
+)
 LEAVES = {"a": 3, "b": -1, "c": 5}
 
 
-def expression(a, b, c):
+def formula(a, b, c):
     """Return (a·b + c)·a."""
     return (a * b + c) * a
 
 
 class GraphView(View):
-    """Go forward through an expression and back again; move any of its leaves.
+    """Go forward through a formula and back again; move any of its leaves.
 
     Parameters
     ----------
-    expression : function of Values that returns a Value
-        The learner's own; while it still returns None, the course's stands in for it.
+    formula : function of Values that returns a Value
+        The learner's own. While it returns None, or can't be drawn, the course's stands in for it,
+        and the words say why.
     leaves : dict of str to number
-        What the expression is given, in its order, from -5 to 5.
+        What the formula is given, in its order, from -5 to 5.
     value : class, optional
         The learner's own Value: its numbers, local slopes and `backward` are what is shown. Left
         out, the course's.
     predict : Predict, optional
+        A question about the course's formula and leaves; it is not asked about another one.
 
     Raises
     ------
     ValueError
-        If a leaf is no number in the sliders' range or is not used, or if the graph has more
-        columns or rows than there is room for.
+        If a leaf is no number in the sliders' range.
 
     Examples
     --------
@@ -56,18 +62,27 @@ class GraphView(View):
     Step 1 of 7, forward: v₁ = a · b = 3 · (−1) = −3.
     """
 
-    def __init__(self, expression=expression, leaves=None, value=None, predict=None):
+    def __init__(self, formula=formula, leaves=None, value=None, predict=None):
         leaves = LEAVES if leaves is None else leaves
         if not leaves:
             raise ValueError(f"leaves must name at least one number, got {leaves!r}")
         self._values = {str(name): _checked(start, name) for name, start in leaves.items()}
         self._value = value or Value
-        given = [self._value(start) for start in self._values.values()]
-        self._expression, note = own_or_stand_in(expression, REFERENCE, *given)
+        given = self._leaves(self._values)
+        try:
+            self._formula, note = own_or_stand_in(formula, REFERENCE, *given.values())
+            if not note:
+                size(*layout(_computed(formula, given).inputs))
+        except Exception:
+            # What explains errors belongs to the exercises, which a view doesn't load without need.
+            from helpers.lessons.autograd.formula import trouble_with
+
+            trouble = trouble_with(formula, given)
+            self._formula, note = REFERENCE, STANDS_IN.format(name_of(formula, "formula"), trouble)
         if note:  # the course's has leaves of its own
-            self._values = dict(LEAVES)
+            self._values, self._value = dict(LEAVES), Value
         self._start, self._picked, self._step = dict(self._values), next(iter(self._values)), 0
-        self._graph, _ = self._compute(self._values)
+        self._graph = _computed(self._formula, self._leaves(self._values))
         steps = self._graph.computed
         self._steps = [None, *(("forward", node) for node in steps)]
         self._steps += [("backward", None), *(("backward", node) for node in reversed(steps))]
@@ -79,7 +94,9 @@ class GraphView(View):
             "end_button": button("To the end", "All steps that are left", self.end),
             "reset_button": button("Reset", "Back to the first step and values", self.reset),
         }
-        live = self._make_graph()
+        if not _is_courses(self._graph, self._start):
+            predict = None
+        live = self._make_graph(FOOT if predict else 0)
         super().__init__(controls, [live], predict, [note])
         self.refresh()
 
@@ -105,30 +122,20 @@ class GraphView(View):
         self._picked = next(iter(self._values))
         super().reset()
 
-    def _compute(self, values):
-        """Return the graph of the expression for these values of the leaves, and the leaves."""
-        leaves = {name: self._value(start) for name, start in values.items()}
-        with np.errstate(all="ignore"):
-            return graph_of(self._expression(*leaves.values()), leaves), leaves
+    def _leaves(self, values):
+        return {name: self._value(start) for name, start in values.items()}
 
-    def _make_graph(self):
-        """Return the live figure of the graph, as high as its rows need."""
+    def _make_graph(self, foot):
+        """Return the live figure of the graph, as high as its rows need, over an empty foot."""
         places, ways = layout(self._graph.inputs)
-        columns = 1 + max(column for column, _ in places)
-        heights = [height for way in [places, *ways.values()] for _, height in way]
-        rows = 1 + 2 * max(map(abs, heights))
-        if columns > MOST_COLUMNS or rows > MOST_ROWS:
-            raise ValueError(
-                f"there is room for a graph of {MOST_COLUMNS} columns and {MOST_ROWS:.0f} rows, "
-                f"got {columns} columns and {rows:.0f} rows: choose a shorter expression"
-            )
+        columns, rows = size(places, ways)
         width = min(SIZE[0], 0.1 + BOX[0] + COLUMN * (columns - 1))
-        height = min(SIZE[1], 0.7 + ROW * (rows - 1))
+        height = min(SIZE[1], 0.1 + BOX[1] + ROW * (rows - 1))
         live = LiveFigure(
-            width, height, "The graph of the expression: values, and slopes of L, in boxes"
+            width, height + foot, "The graph of the formula: values, and slopes of L, in boxes"
         )
         axes = live.subplots()
-        axes.set(xlim=(0, width), ylim=(0, height))
+        axes.set(xlim=(0, width), ylim=(-foot, height))
         axes.set_axis_off()
         live.figure.set_layout_engine("none")
         axes.set_position([0, 0, 1, 1])
@@ -138,20 +145,25 @@ class GraphView(View):
         def at(place):
             return 0.05 + BOX[0] / 2 + column * place[0], height / 2 - row * place[1]
 
-        self._lines = {ends: _make_line(axes, [*map(at, way)]) for ends, way in ways.items()}
-        self._boxes, self._texts = [], []
+        self._lines = {  # as many between two nodes as one takes the other for an input
+            (source, node): _make_lines(
+                axes, [*map(at, way)], self._graph.inputs[node].count(source)
+            )
+            for (source, node), way in ways.items()
+        }
+        self._boxes, self._texts, self._middles = [], [], []
         for place in places:
             x, y = at(place)
             corner = x - BOX[0] / 2, y - BOX[1] / 2
             box = FancyBboxPatch(corner, *BOX, "round,pad=0,rounding_size=0.06", facecolor="white")
             self._boxes.append(axes.add_patch(box))
-            lines = [(0.145, BLACK), (0, BLACK), (-0.145, BLUE)]
-            look = {"ha": "center", "va": "center", "size": SMALL}
-            self._texts.append(
-                [axes.text(x, y + up, "", color=color, **look) for up, color in lines]
-            )
-        self._guess_text = axes.text(0.1, 0.1, "", color=ORANGE)
-        live.moves(*self._lines.values(), *self._boxes, self._guess_text)
+            self._middles.append(y)
+            look = {"ha": "center", "va": "center_baseline", "size": SMALL}
+            colors = BLACK, BLACK, BLUE
+            self._texts.append([axes.text(x, y, "", color=color, **look) for color in colors])
+        self._guess_text = axes.text(0.05, 0.1 - foot, "", color=ORANGE, va="center")
+        live.moves(*(line for lines in self._lines.values() for line in lines))
+        live.moves(*self._boxes, self._guess_text)
         live.moves(*(text for texts in self._texts for text in texts))
         return live
 
@@ -162,10 +174,10 @@ class GraphView(View):
             # Both change here, so that the new leaf never gets the old one's value.
             self._picked, self.setting.value = name, self._values[name]
         self._values[name] = self.setting.value
-        graph, _ = self._compute(self._values)
+        graph = _computed(self._formula, self._leaves(self._values))
         if graph.shape != self._graph.shape:
             raise ValueError(
-                "the expression has become another one: it may not depend on the numbers which "
+                "the formula has become another one: it may not depend on the numbers which "
                 "operations are done"
             )
         is_first, is_last = self._step == 0, self._step == len(self._steps) - 1
@@ -232,7 +244,8 @@ class GraphView(View):
         """Return in words whether nudging the chosen leaf gives the slope that `backward` gave."""
         ends = []
         for nudge in (-NUDGE, NUDGE):
-            moved, _ = self._compute({**self._values, self._picked: self.setting.value + nudge})
+            values = {**self._values, self._picked: self.setting.value + nudge}
+            moved = _computed(self._formula, self._leaves(values))
             ends.append(moved.values[-1].data)
         nudged = (ends[1] - ends[0]) / (2 * NUDGE)
         given = slopes[graph.names.index(self._picked)]
@@ -253,20 +266,37 @@ class GraphView(View):
         for node, texts in enumerate(self._texts):
             picked = "▸ " if graph.names[node] == self._picked else ""
             operation = f": {graph.operations[node]}" if graph.operations[node] else ""
-            value = _n(graph.values[node].data) if node in known else "?"
-            texts[0].set_text(f"{picked}{graph.names[node] or 'number'}{operation}")
-            texts[1].set_text(value)
-            texts[2].set_text(f"∂ {_n(slopes[node])}" if node in slopes else "")
+            lines = [
+                _shortened(f"{picked}{graph.names[node] or 'number'}{operation}"),
+                _in_box(graph.values[node].data) if node in known else "?",
+                f"∂ {_in_box(slopes[node])}" if node in slopes else "",
+            ]
+            top = self._middles[node] + LINE * (len([*filter(None, lines)]) - 1) / 2
+            for i, (text, line) in enumerate(zip(texts, lines, strict=True)):
+                text.set(text=line, y=top - LINE * i)
             look = (ORANGE, 3) if node == active else (BLUE, 2) if node in near else (GREY, 1)
             self._boxes[node].set(edgecolor=look[0], linewidth=look[1])
-        for (_, node), line in self._lines.items():
+        for (_, node), lines in self._lines.items():
             is_active = node == active and bool(near)
-            line.set(color=BLUE if is_active else GREY, linewidth=3 if is_active else 1)
+            for line in lines:
+                line.set(color=BLUE if is_active else GREY, linewidth=3 if is_active else 1)
         if self.guess is not None:
             self._guess_text.set_text(f"your guess: {number(self.guess)}")
 
 
-REFERENCE = expression  # inside the class's constructor the name belongs to the learner's function
+REFERENCE = formula  # inside the class's constructor the name belongs to the learner's function
+
+
+def _computed(formula, leaves):
+    """Return the graph of a formula of these leaves."""
+    with np.errstate(all="ignore"):
+        return graph_of(formula(*leaves.values()), leaves)
+
+
+def _is_courses(graph, leaves):
+    """Tell whether this is the graph of the course's formula, at the course's leaves."""
+    courses = {name: Value(start) for name, start in LEAVES.items()}
+    return leaves == LEAVES and graph.shape == _computed(REFERENCE, courses).shape
 
 
 def _checked(start, name):
@@ -276,16 +306,29 @@ def _checked(start, name):
     return float(start)
 
 
-def _make_line(axes, points):
-    """Return a line from the right side of a box to the left one of another, through points."""
+def _make_lines(axes, points, count):
+    """Return lines from the right side of a box to the left one of another, through points."""
     (x0, y0), *between, (x1, y1) = points
     xs = [x0 + BOX[0] / 2, *(x for x, _ in between), x1 - BOX[0] / 2]
-    ys = [y0, *(y for _, y in between), y1]
-    return axes.plot(xs, ys, color=GREY, zorder=0.5)[0]
+    ys = np.array([y0, *(y for _, y in between), y1])
+    ups = LINE * (np.arange(count) - (count - 1) / 2)
+    return [axes.plot(xs, ys + up, color=GREY, zorder=0.5)[0] for up in ups]
 
 
 def _n(value):
     return "overflow" if not np.isfinite(value) else number_or_power(value, 1e-12, 10_000)
+
+
+def _in_box(value):
+    """Return a number in seven letters, for which a box has room after its ∂."""
+    text = _n(value)
+    if len(text) <= 7 or not np.isfinite(value):
+        return text
+    return number_or_power(float(f"{value:.1g}" if "e" in text else f"{value:.5g}"), most=10_000)
+
+
+def _shortened(text):
+    return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"
 
 
 def _name(graph, node):

@@ -14,7 +14,7 @@ from helpers.lessons.autograd.exercises import hand_back_quotient
 from helpers.lessons.autograd.layout import BOX, LINE, layout
 from helpers.lessons.autograd.value import Value
 from helpers.lessons.recurrence.writer import loss_and_gradients, new_network
-from helpers.views import GraphView
+from helpers.views import GraphView, Predict
 from tests.course import code_cells, read_notebook
 from tests.views import overhang, pictures
 
@@ -39,11 +39,17 @@ STARTS = dict(
 )
 EXPRESSIONS = {
     "the lesson's": {},
-    "a loss": {"expression": loss, "leaves": {"w": 1, "x": -2, "b": 0.5, "y": 1}},
-    "a network": {"expression": network, "leaves": STARTS},
-    "one leaf": {"expression": lambda a: a, "leaves": {"a": 2}},
-    "a square": {"expression": lambda a: a * a, "leaves": {"a": 2}},
-    "a constant": {"expression": lambda a: (a.exp() + 1) ** -1, "leaves": {"a": 1}},
+    "a loss": {"formula": loss, "leaves": {"w": 1, "x": -2, "b": 0.5, "y": 1}},
+    "a network": {"formula": network, "leaves": STARTS},
+    "one leaf": {"formula": lambda a: a, "leaves": {"a": 2}},
+    "a square": {"formula": lambda a: a * a, "leaves": {"a": 2}},
+    "large numbers": {"formula": lambda a, b: a**5 * b**3, "leaves": {"a": -4.9, "b": 2.345}},
+    "small ones": {"formula": lambda a: (a * -2).exp() ** 2.345678, "leaves": {"a": 2.6}},
+    "long names": {
+        "formula": lambda w, x: w * x,
+        "leaves": {"weight 1": 2.6, "the input": -1.2345},
+    },
+    "a constant": {"formula": lambda a: (a.exp() + 1) ** -1, "leaves": {"a": 1}},
 }
 each_expression = pytest.mark.parametrize("arguments", EXPRESSIONS.values(), ids=EXPRESSIONS)
 
@@ -146,13 +152,112 @@ def test_the_guess_can_be_seen_nothing_is_given_away_and_reset_leads_back(argume
     assert (view.state, pictures(view)) == start
 
 
-def test_an_expression_that_depends_on_its_numbers_is_told():
+def no_return(a, b, c):
+    a * b + c
+
+
+def long_one(a, b, c):
+    for _ in range(10):
+        a = a.tanh()
+    return a * b + c
+
+
+# Formulas that a learner may try, and what the view says of each.
+BROKEN = {
+    "nothing returned": (no_return, "Your no_return returns nothing yet, so the course's formula"),
+    "a number": (
+        lambda a, b, c: a.data * 2,
+        "must return a Value .* of type float, which has",
+    ),
+    "two": (lambda a, b, c: (a * b, c), "must return a Value .* of type tuple, which has"),
+    "no call": (lambda a, b, c: (a * b + c).exp, "must return a Value .* of type method, which ha"),
+    "an unused leaf": (lambda a, b, c: a * b, "doesn't use c: take it out of the brackets"),
+    "too few": (lambda a, b: a * b, r"It takes 2 \(a, b\); leaves gives it 3 \(a, b, c\)."),
+    "too many": (lambda a, b, c, d: a * b, r"It takes 4 \(a, b, c, d\); leaves gives it 3"),
+    "none at all": (lambda: 3, r"It takes nothing; leaves gives it 3 \(a, b, c\)."),
+    "divided by": (lambda a, b, c: 2 / (a + b) * c, r"Write 2 \* \(a \+ b\) \*\* -1 instead"),
+    "a quotient": (lambda a, b, c: a / b * c, r"a / b is nothing .* Write a \* b \*\* -1 instead"),
+    "math's": (lambda a, b, c: math.tanh(a * b) * c, r"Write \(a \* b\)\.tanh\(\) instead"),
+    "a sign": (lambda a, b, c: -a * b * c, r"-a is nothing .* Write a \* -1 instead"),
+    "a power": (lambda a, b, c: a**b * c, "The exponent of a power has to be a plain number"),
+    "a base": (lambda a, b, c: 2 ** (a * b * c), "The exponent of a power has to be a plain numb"),
+    "unknown": (lambda a, b, c: a.sin() * b * c, r"a\.sin is nothing a Value can do. A Value can"),
+    "compared": (lambda a, b, c: a if a < b else c, "a < b is nothing a Value can do. A Value ca"),
+    "no name": (lambda a, b, c: a * b * d, "The name d is not defined, neither as an argument"),  # noqa: F821
+    "a product": (lambda a, b, c: a(b + c), "calls what is no function .*: is a \\* missing"),
+    "too long": (
+        long_one,
+        "room for a graph of 11 columns and 6 rows, and this one has 13 columns",
+    ),
+}
+
+
+@pytest.mark.parametrize(("broken", "sentence"), BROKEN.values(), ids=BROKEN)
+def test_a_formula_that_fails_is_told_in_a_sentence_and_the_courses_stands_there(broken, sentence):
+    view, ours = GraphView(broken, leaves={"a": 3, "b": 2, "c": 1}), GraphView()
+    *words, note = view.state.splitlines()
+    assert note.startswith(f"Your {broken.__name__} ")
+    assert re.search(sentence, note)
+    assert (words, pictures(view)) == (ours.state.splitlines(), pictures(ours))
+    view.end()
+    assert "They agree." in view.state
+    assert note in view.state
+
+
+def test_a_formula_that_was_called_already_is_told():
+    state = GraphView(Value(3)).state
+    assert "Your formula can't be drawn. It is no function: give the view its name alone" in state
+
+
+def test_a_broken_value_is_told_as_well():
+    class Forgetful(Value):
+        def __mul__(self, other):
+            return Forgetful(self.data * other.data, self, (other.data,), "*")
+
+    state = GraphView(value=Forgetful).state
+    assert "Your formula can't be drawn. TypeError: 'Forgetful' object is not" in state
+
+
+def test_a_question_is_asked_about_the_formula_and_the_leaves_that_it_belongs_to():
+    def asking(formula, **leaves):
+        return GraphView(formula, leaves, predict=Predict("What is ∂L/∂a?", low=-20, high=20))
+
+    assert asking(lambda x, y, z: (x * y + z) * x, a=3, b=-1, c=5).asking
+    for other in (
+        asking(lambda a, b, c: (a * b).tanh() + c * c, a=3, b=-1, c=5),
+        asking(lambda a, b, c: (a * b + c) * a, a=0.5, b=-1, c=5),
+    ):
+        assert not other.asking
+        assert not other.forward_button.disabled
+        assert other.predict not in other.children
+        assert "Your guess" not in other.state
+
+
+def test_a_product_of_a_number_with_itself_has_two_lines_between_its_boxes():
+    view = GraphView(lambda a, b: (a * b) * (a * b) + b * b, leaves={"a": 2, "b": 3})
+    (two,) = [lines for lines in view._lines.values() if len(lines) > 1]
+    assert [len(lines) for lines in view._lines.values()].count(1) == 8
+    assert abs(two[0].get_ydata() - two[1].get_ydata()).min() > 0.1
+
+
+def test_a_number_on_the_left_of_a_minus_is_subtracted_from():
+    a = Value(3)
+    result = 2 - a * a
+    result.backward()
+    assert (result.data, a.grad) == (-7, -6)
+
+
+def test_four_columns_fit_beside_the_sidebar_of_a_narrow_window():
+    assert GraphView().figures[0].figure.get_figwidth() * 96 <= 400
+
+
+def test_a_formula_that_depends_on_its_numbers_is_told():
     view = GraphView(lambda a: a * a if a.data > 0 else a + 1, leaves={"a": 1})
     view.setting.value = -1
     assert "it may not depend on the numbers which operations are done" in view.state
 
 
-def test_an_error_of_the_expressions_arithmetic_is_told_and_the_view_lives_on():
+def test_an_error_of_the_formulas_arithmetic_is_told_and_the_view_lives_on():
     view = GraphView(lambda a: a**-1, leaves={"a": 1})
     state = view.state
     view.setting.value = 0
@@ -190,12 +295,15 @@ def test_no_text_leaves_its_box_or_touches_another(arguments):
     view.end()
     live = view.figures[0]
     boxes = [box.get_window_extent() for box in view._boxes]
+    border = live.figure.dpi / 72 * 1.5  # pixels within the box, of the thickest one
     for box, texts in zip(boxes, view._texts, strict=True):
         for text in texts:
             if text.get_text():
                 extent = text.get_window_extent(live.figure.canvas.get_renderer())
-                assert extent.x0 >= box.x0
-                assert extent.x1 <= box.x1
+                assert extent.x0 >= box.x0 + border
+                assert extent.x1 <= box.x1 - border
+                assert extent.y0 >= box.y0 + border
+                assert extent.y1 <= box.y1 - border
     assert not any(one.overlaps(other) for one, other in itertools.combinations(boxes, 2))
 
 
