@@ -51,8 +51,9 @@ def _why(outcome):
     if "Value" in message and "not callable" not in message:
         instead = _instead(outcome.operation, outcome.parts)
         return f"{what} is nothing a Value can do. {instead or ABLE}"
-    where = f"{outcome.inside}, " if outcome.inside else ""
-    return explain(outcome) or f"{where}{what}: {outcome.error}: {message}"
+    where = f"In {outcome.inside}: " if outcome.inside else ""
+    stops = f"{what} stops with {outcome.error}: {message}."
+    return f"{where}{explain(outcome) or stops}"
 
 
 def _instead(operation, parts):

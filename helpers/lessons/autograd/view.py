@@ -17,7 +17,7 @@ from helpers.views.words import factor, number, number_or_power
 LIMIT = 5  # of the leaves, on either side of 0
 NUDGE = 0.0001
 SIZE = 9.6, 4.0  # inches, at most
-COLUMN, ROW = 1.1, 0.85  # inches to the next, at most: four columns fit beside a sidebar
+COLUMN, ROW = 1.0, 0.85  # inches to the next, at most: four columns fit beside a sidebar
 BOX = 0.74, 0.54  # inches, of a node with three lines
 LINE = 0.15  # inches from one of them to the next, and from a line to its twin
 MOST_LETTERS = 10  # of a line in a box
