@@ -70,16 +70,16 @@ class GraphView(View):
         self._value = value or Value
         given = self._leaves(self._values)
         try:
-            self._formula, note = own_or_stand_in(formula, REFERENCE, *given.values())
-            if not note:
+            self._formula, self._trouble = own_or_stand_in(formula, REFERENCE, *given.values())
+            if not self._trouble:
                 size(*layout(_computed(formula, given).inputs))
         except Exception:
             # What explains errors belongs to the exercises, which a view doesn't load without need.
             from helpers.lessons.autograd.formula import trouble_with
 
-            trouble = trouble_with(formula, given)
-            self._formula, note = REFERENCE, STANDS_IN.format(name_of(formula, "formula"), trouble)
-        if note:  # the course's has leaves of its own
+            self._formula, trouble = REFERENCE, trouble_with(formula, given)
+            self._trouble = STANDS_IN.format(name_of(formula, "formula"), trouble)
+        if self._trouble:  # the course's has leaves of its own
             self._values, self._value = dict(LEAVES), Value
         self._start, self._picked, self._step = dict(self._values), next(iter(self._values)), 0
         self._graph = _computed(self._formula, self._leaves(self._values))
@@ -94,10 +94,10 @@ class GraphView(View):
             "end_button": button("To the end", "All steps that are left", self.end),
             "reset_button": button("Reset", "Back to the first step and values", self.reset),
         }
-        if not _is_courses(self._graph, self._start):
+        if self._trouble or not _is_courses(self._graph, self._start):
             predict = None
         live = self._make_graph(FOOT if predict else 0)
-        super().__init__(controls, [live], predict, [note])
+        super().__init__(controls, [live], predict)
         self.refresh()
 
     def back(self):
@@ -188,7 +188,9 @@ class GraphView(View):
         known |= {node for way, node in done if way == "forward"}
         slopes = self._slopes(graph, done, is_last)
         self._draw_graph(graph, known, slopes)
-        words = [self._step_in_words(graph, done)]
+        # Before all else: what is drawn may look as if the new formula had not been looked at.
+        words = [self._trouble] if self._trouble else []
+        words.append(self._step_in_words(graph, done))
         words.append(f"Values: {self._listed(graph, known, lambda i: graph.values[i].data)}.")
         if slopes:
             words.append(f"Slopes of L: {self._listed(graph, slopes, slopes.get, '∂L/∂')}.")
