@@ -8,8 +8,7 @@ SECOND = 1000
 # `conftest.running_lab` has JupyterLab put its application there.
 APP = "window.jupyterapp"
 READY = f"""
-async () => {{
-    const panel = {APP}.shell.currentWidget;
+async (panel = {APP}.shell.currentWidget) => {{
     await panel.context.ready;
     await panel.sessionContext.ready;
     await panel.sessionContext.session.kernel.info;  // given once the kernel has answered
@@ -17,8 +16,10 @@ async () => {{
 """
 OPEN = f"""
 async path => {{
-    await {APP}.commands.execute('docmanager:open', {{path, factory: 'Notebook'}});
-    await ({READY})();
+    const open = {APP}.commands.execute('docmanager:open', {{path, factory: 'Notebook'}});
+    const panel = await open;
+    {APP}.shell.activateById(panel.id);
+    await ({READY})(panel);
 }}
 """
 CLOSE = f"""
