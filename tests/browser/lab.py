@@ -8,7 +8,8 @@ SECOND = 1000
 # `conftest.running_lab` has JupyterLab put its application there.
 APP = "window.jupyterapp"
 READY = f"""
-async (panel = {APP}.shell.currentWidget) => {{
+async given => {{
+    const panel = given ?? {APP}.shell.currentWidget;
     await panel.context.ready;
     await panel.sessionContext.ready;
     await panel.sessionContext.session.kernel.info;  // given once the kernel has answered

@@ -69,7 +69,7 @@ class ConvolutionView(View):
     A 3 in 12×12, padding 0; upright edge, stride 2: (12 + 2·0 − 3)//2 + 1 = 5, a map of 5×5.
     """
 
-    guess_mark = "below the sum"
+    guess_mark = "written under the sum"
 
     def __init__(
         self,
@@ -283,7 +283,7 @@ class ConvolutionView(View):
 
     def _draw_products(self, window, kernel):
         for text, pixel, weight in zip(self._products, window.flat, kernel.flat, strict=True):
-            text.set_text(f"{_two(pixel)}\n· {_two(weight)}\n= {_two(pixel * weight)}")
+            text.set_text(f"{number(pixel)}\n· {number(weight)}\n= {number(pixel * weight)}")
         self._total.set_text(f"sum {number(np.sum(window * kernel))}")
         self._guess.set_text("" if self.guess is None else f"your guess {number(self.guess)}")
 
@@ -305,10 +305,10 @@ class ConvolutionView(View):
             f"{picture} in 12×12, padding {padding}; {self.preset.value}, stride {stride}: "
             f"(12 + 2·{padding} − 3)//{stride} + 1 = {size}, a map of {size}×{size}."
         )
-        rows = "; ".join(", ".join(map(_two, weights)) for weights in kernel)
+        rows = "; ".join(", ".join(map(number, weights)) for weights in kernel)
         yield f"Its weights, row by row: {rows}."
         products = " + ".join(
-            f"{_two(pixel)}·{factor(weight, _two)}"
+            f"{number(pixel)}·{factor(weight, number)}"
             for pixel, weight in zip(window.flat, kernel.flat, strict=True)
         )
         total = np.sum(window * kernel)
@@ -347,8 +347,3 @@ def _end(kernel):
     """Return the first of ENDS that no sum of a picture under the kernel goes beyond."""
     most = max(kernel[kernel > 0].sum(), -kernel[kernel < 0].sum())
     return next(end for end in ENDS if most <= end + 1e-9)
-
-
-def _two(value):
-    """Return `value` with at most two decimals: a picture has no room for more."""
-    return number(round(float(value), 2))
