@@ -140,6 +140,9 @@ class View(ipywidgets.VBox):
         """Say in words what went wrong."""
         reason = str(error) if isinstance(error, ValueError) else f"{error!r}"
         self._state = f"The picture could not follow: {reason}"
+        for live in self.figures:
+            if not live.value:  # the first drawing already went wrong
+                live.redraw()
         self._write()
 
     def _write(self):

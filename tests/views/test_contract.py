@@ -271,3 +271,20 @@ def test_an_error_in_a_learners_function_is_told_in_words_and_leaves_the_picture
         grumpy.clear()
         view.refresh()
         assert (pictures(view), view.state) == (picture, words)
+
+
+@every_view
+def test_nonsense_of_a_learners_function_is_told_from_the_start_with_or_without_a_view(name):
+    for argument, reference in learners_functions(name).items():
+
+        def own(*_arguments):
+            return np.zeros((2, 3, 7))
+
+        functools.update_wrapper(own, reference)
+        try:
+            view = find_view(name)(**{**arguments_of(name), argument: own})
+            told = view.state
+        except ValueError as error:
+            view, told = None, str(error)
+        assert reference.__name__ in told
+        assert view is None or view._repr_mimebundle_()[0]["image/png"]

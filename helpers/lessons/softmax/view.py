@@ -116,7 +116,7 @@ class SoftmaxView(View):
         """Move bars, arrows and points; return the arithmetic in words."""
         z = np.array([getattr(self, f"z{k}").value for k in range(N_CLASSES)])
         temperature, truth = self.temperature.value, self.truth.value
-        p = evaluate(lambda rows: self._softmax(rows[None])[0], z / temperature)
+        p = evaluate(self._softmax, z[None] / temperature)[0]
         with np.errstate(divide="ignore", invalid="ignore"):
             losses = -np.log(p)
         slopes = (p - (np.arange(N_CLASSES) == truth)) / temperature
