@@ -12,12 +12,12 @@ class Curves(LossPanel):
     """The losses of training and test over the epochs, and above them how it is trained."""
 
     def __init__(self):
-        super().__init__([{"color": BLUE}, {"color": ORANGE, "linestyle": "--"}], (2.4, 3.125))
-        self.axes.set_position([0.2, 0.15, 0.74, 0.67])  # with room for a caption of three lines
+        super().__init__([{"color": BLUE}, {"color": ORANGE, "linestyle": "--"}], (2.2, 3.125))
+        self.axes.set_position([0.22, 0.15, 0.72, 0.67])  # with room for a caption of three lines
         self.axes.set_ylabel("")
         names = ["train loss", "test loss"]
         self.axes.legend(self.curves, names, fontsize=SMALL, loc="upper right")
-        self.caption.set(x=-0.22, fontsize=SMALL)
+        self.caption.set(x=-0.25, fontsize=SMALL)
 
     def draw(self, trainer, values, guess):
         """Draw a trainer's losses; `values` is the setting, and `guess` a number or None."""

@@ -91,7 +91,7 @@ def eta_twice(w, v, slope, eta, beta):
 
 
 @MOMENTUM_STEP.mistake(
-    "You took 1 − beta times the slope, as Adam does for its mean. Here the slope is added whole."
+    "You took 1 − beta times the slope. Here the slope is added whole."
 )
 def mean_of_slopes(w, v, slope, eta, beta):
     v = beta * v + (1 - beta) * slope
@@ -521,6 +521,16 @@ def epoch_of_the_best(losses, patience):
 
 
 @STOP_EPOCH.mistake(
+    "Where training stops, that is the epoch of the best loss, whose weights you would keep. Asked "
+    "is when you stop: patience epochs later."
+)
+def best_where_it_stops(losses, patience):
+    epoch = stop_epoch(losses, patience)
+    best = int(np.argmin(losses[: epoch + 1]))
+    return best if epoch - best >= patience else epoch
+
+
+@STOP_EPOCH.mistake(
     "You looked at the whole list for its minimum. While training you only know the losses up to "
     "now."
 )
@@ -556,6 +566,16 @@ def wait_never_reset(losses, patience):
     for epoch in range(1, len(losses)):
         if losses[epoch] >= min(losses[:epoch]):
             waited += 1
+        if waited == patience:
+            return epoch
+    return len(losses) - 1
+
+
+@STOP_EPOCH.mistake("The waiting starts anew at every new best; you went on counting.")
+def wait_never_reset_nor_at_epoch_0(losses, patience):
+    waited = 0
+    for epoch in range(len(losses)):
+        waited += epoch == 0 or losses[epoch] >= min(losses[:epoch])
         if waited == patience:
             return epoch
     return len(losses) - 1

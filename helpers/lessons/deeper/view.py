@@ -90,7 +90,7 @@ class PlaygroundView(LiveView):
     "PlaygroundView(data='xor', hidden=(4,), learning_rate=0.3)"
     """
 
-    guess_mark = "above the losses"
+    guess_mark = "written above the losses"
     _links: ClassVar = {}  # which setting of a cell has given way to a link, by the link's end
 
     def __init__(

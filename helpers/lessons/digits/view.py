@@ -67,7 +67,7 @@ class DigitsView(View):
     'The pad is empty: 64 zeros.'
     """
 
-    guess_mark = "under the kept drawings"
+    guess_mark = "written under the kept drawings"
 
     def __init__(
         self, forward=forward, parameters=None, drawings=None, strokes=THREE, predict=None
