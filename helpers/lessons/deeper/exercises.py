@@ -90,9 +90,7 @@ def eta_twice(w, v, slope, eta, beta):
     return w - eta * v, v
 
 
-@MOMENTUM_STEP.mistake(
-    "You took 1 − beta times the slope. Here the slope is added whole."
-)
+@MOMENTUM_STEP.mistake("You took 1 − beta times the slope. Here the slope is added whole.")
 def mean_of_slopes(w, v, slope, eta, beta):
     v = beta * v + (1 - beta) * slope
     return w - eta * v, v
