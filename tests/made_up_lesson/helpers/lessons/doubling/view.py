@@ -4,7 +4,7 @@ from helpers.figure import BLACK, BLUE
 from helpers.numbers import as_numbers
 from helpers.views.controls import slider
 from helpers.views.live_figure import LiveFigure
-from helpers.views.own_function import own_or_stand_in
+from helpers.views.own_function import evaluate, own_or_stand_in
 from helpers.views.view import View
 from helpers.views.words import number
 
@@ -53,6 +53,6 @@ class DoublingView(View):
 
     def draw(self):
         """Move the point; return both numbers in words."""
-        result = float(self._function(self.x.value))
+        result = float(evaluate(self._function, self.x.value))
         self._point.set_data([self.x.value], [result])
         yield f"{number(self.x.value)} becomes {number(result)}"
