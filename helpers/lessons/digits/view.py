@@ -158,7 +158,7 @@ class DigitsView(View):
         else:
             digit = self.truth.value
             self.drawings.append((self.pixels().ravel() / 16, digit))
-            self.clear()  # for the next one
+            self._empty()  # for the next one
             self._answer(f"Kept as a {digit}.")
 
     def learn(self):
@@ -197,8 +197,13 @@ class DigitsView(View):
 
     def clear(self):
         """Empty the pad; which digit was drawn is not told any more."""
-        self.truth.value = None
-        self.pad.strokes = []
+        self._empty()
+        self.refresh()
+
+    def _empty(self):
+        self._resetting = True  # one picture for both
+        self.truth.value, self.pad.strokes = None, []
+        self._resetting = False
 
     def _answer(self, sentence):
         self._reply = sentence
