@@ -87,7 +87,7 @@ def _pair(expected, given):
 def _kind(value):
     """Return a value that is no tuple of the right length with the word for what it is."""
     if is_iterator(value):
-        return f"an iterator: {AS_A_LIST}"
+        return AN_ITERATOR
     if type(value) in (list, tuple):
         return f"a {type(value).__name__} of {len(value)}, {show(value)}"
     numbers = as_data(value)
@@ -97,12 +97,12 @@ def _kind(value):
     return f"{words}{show(value)}"
 
 
-AS_A_LIST = "list(…) makes a list of it"
+AN_ITERATOR = "an iterator: list(…) makes a list of it"
 
 
 def _no_numbers(target, value):
     if is_iterator(value):
-        return f"an iterator: {AS_A_LIST}"
+        return AN_ITERATOR
     if not is_truth(value):
         return f"{show(value)}, which is no number or array"
     if not is_zero_or_one(target) or np.shape(value) != target.shape:

@@ -458,6 +458,9 @@ def _of_comparison(node, operator):
                 yield new, f"{other} stands where {signs[type(operator)]} belongs", 2
 
 
+OTHER_ORDER = "the results stand in another order than is asked for"
+
+
 def _of_results(parts):
     for first in range(len(parts)):
         for second in range(first + 1, len(parts)):
@@ -470,25 +473,13 @@ def _of_results(parts):
             words = f"result {first + 1} comes a second time in the place of {second + 1}"
             yield ast.Tuple(twice, ast.Load()), words, 4
     if len(parts) > 2:
-        yield (
-            ast.Tuple([*parts[1:], parts[0]], ast.Load()),
-            "the results stand in another order than is asked for",
-            2,
-        )
-        yield (
-            ast.Tuple([parts[-1], *parts[:-1]], ast.Load()),
-            "the results stand in another order than is asked for",
-            2,
-        )
+        for order in ([*parts[1:], parts[0]], [parts[-1], *parts[:-1]]):
+            yield ast.Tuple(order, ast.Load()), OTHER_ORDER, 2
         yield ast.Tuple(parts[::-1], ast.Load()), "the results stand in the opposite order", 2
     if len(parts) == 4:
         a, b, c, d = parts
         for order in ((c, d, a, b), (a, c, b, d), (b, a, d, c), (c, a, d, b)):
-            yield (
-                ast.Tuple([*order], ast.Load()),
-                "the results stand in another order than is asked for",
-                2,
-            )
+            yield ast.Tuple([*order], ast.Load()), OTHER_ORDER, 2
     for part in parts:
         yield part, "the other results are missing", 2
 

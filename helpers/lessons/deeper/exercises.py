@@ -502,6 +502,12 @@ def _stop_epoch_cases(rng):
     ]
 
 
+def _stop_and_best(losses, patience):
+    """Return the epoch at which training stops, and that of the best loss until then."""
+    epoch = stop_epoch(losses, patience)
+    return epoch, int(np.argmin(losses[: epoch + 1]))
+
+
 STOP_EPOCH = Exercise(
     answer=stop_epoch,
     cases=_stop_epoch_cases,
@@ -523,8 +529,7 @@ def epoch_of_the_best(losses, patience):
     "is when you stop: patience epochs later."
 )
 def best_where_it_stops(losses, patience):
-    epoch = stop_epoch(losses, patience)
-    best = int(np.argmin(losses[: epoch + 1]))
+    epoch, best = _stop_and_best(losses, patience)
     return best if epoch - best >= patience else epoch
 
 
@@ -541,8 +546,7 @@ def epoch_of_the_minimum(losses, patience):
     "the best."
 )
 def best_if_it_never_stops(losses, patience):
-    epoch = stop_epoch(losses, patience)
-    best = int(np.argmin(losses[: epoch + 1]))
+    epoch, best = _stop_and_best(losses, patience)
     return epoch if epoch - best >= patience else best
 
 
@@ -665,8 +669,7 @@ def looked_too_soon(losses, patience):
 
 @STOP_EPOCH.mistake("That is the lowest loss; the number of the epoch at which you stop is asked.")
 def lowest_loss(losses, patience):
-    epoch = stop_epoch(losses, patience)
-    best = int(np.argmin(losses[: epoch + 1]))
+    epoch, best = _stop_and_best(losses, patience)
     return losses[best] if epoch - best >= patience else epoch
 
 
